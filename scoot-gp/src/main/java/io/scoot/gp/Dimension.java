@@ -15,7 +15,7 @@ public sealed interface Dimension {
     }
 
     /** {@code count} ordered levels, evenly spaced over [0, 1]; a bool is {@code levels(2)}. */
-    static Dimension levels(int count) {
+    static Levels levels(int count) {
         return new Levels(count, 1.0);
     }
 
@@ -24,7 +24,7 @@ public sealed interface Dimension {
      *
      * @throws IllegalArgumentException if {@code min > max}, or on a log scale with {@code min < 1}
      */
-    static Dimension integers(int min, int max, boolean log) {
+    static Levels integers(int min, int max, boolean log) {
         if (min > max || (log && min < 1)) {
             throw new IllegalArgumentException("integers from " + min + " to " + max + (log ? " on a log scale" : ""));
         }
@@ -32,7 +32,7 @@ public sealed interface Dimension {
     }
 
     /** {@code count} unordered values, as their indices 0 … count − 1. */
-    static Dimension choice(int count) {
+    static Choice choice(int count) {
         return new Choice(count);
     }
 

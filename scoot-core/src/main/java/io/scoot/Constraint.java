@@ -1,0 +1,34 @@
+package io.scoot;
+
+import java.util.function.Predicate;
+
+/**
+ * A known constraint: a rule that the host can check before anything is launched. A hidden constraint, by contrast, shows
+ * only as a crash.
+ *
+ * @param name what a person reads: {@code "max-num-batched-tokens >= max-num-seqs"}
+ * @param predicate true where the rule holds; pure and fast, for it is asked of every candidate
+ */
+public record Constraint(String name, Predicate<Configuration> predicate) {
+
+    /** Checks the name. */
+    public Constraint {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a known constraint has no name; say what it demands");
+        }
+    }
+
+    /**
+     * Whether {@code configuration} keeps the rule.
+     *
+     * @throws IllegalStateException with the predicate's exception as its cause, if the predicate throws
+     */
+    public boolean holds(Configuration configuration) {
+        try {
+            return predicate.test(configuration);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "known constraint \"" + name + "\" threw " + e + " for configuration " + configuration, e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.scoot;
+
+import java.util.List;
+
+/**
+ * Chooses what to evaluate next. A pure function of the history: no state of its own, so that a resumed study suggests the
+ * same; every random draw comes from the history's seed and iteration.
+ */
+@FunctionalInterface
+public interface Suggester {
+
+    /**
+     * Up to {@code count} distinct configurations, best first; fewer when the space is exhausted. One that violates a known
+     * constraint is never evaluated: it is recorded as a crash and costs an observation.
+     *
+     * @param history what is known; the default configuration, where there is one, was observed or is pending
+     * @param count at least 1
+     */
+    List<Configuration> suggest(History history, int count);
+
+    /** The same, with what the suggester can tell about each; what listeners see. */
+    default List<Suggestion> explain(History history, int count) {
+        return suggest(history, count).stream().map(Suggestion::of).toList();
+    }
+}
