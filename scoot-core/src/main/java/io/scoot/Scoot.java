@@ -1,0 +1,319 @@
+package io.scoot;
+
+import io.scoot.study.Announcer;
+import io.scoot.study.EventLog;
+import io.scoot.study.RunLoop;
+import io.scoot.study.Session;
+import io.scoot.study.Study;
+import io.scoot.study.StudyPlan;
+import io.scoot.study.TrialRunner;
+import io.scoot.suggest.ScootSuggester;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tuner: one per study. Either {@link #run()} does it all, or a host asks and tells; both follow the same rules.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * Result result = new Scoot.Builder()
+ *         .space(space)
+ *         .objectives(Objective.minimize("ttft_ms"))
+ *         .evaluator(trial -> launchAndStressTest(trial))
+ *         .run();
+ * }</pre>
+ */
+public final class Scoot implements AutoCloseable {
+
+    private final Evaluation evaluation;
+    private final Session session;
+    private @Nullable RunLoop loop;
+
+    private Scoot(Evaluation evaluation, Session session) {
+        this.evaluation = evaluation;
+        this.session = session;
+    }
+
+    /**
+     * Evaluates until the budget is used, confirms the best configuration, and returns what was found. Interrupting the
+     * calling thread, or {@link #close()} from another, cancels the evaluations and returns what was observed until then.
+     *
+     * @throws IllegalStateException if there is no evaluator, or the study is closed or running already
+     * @throws StudyStoppedException if three trials in a row have failed for good; it holds what was observed
+     */
+    public Result run() {
+        Evaluator evaluator = evaluation.evaluator();
+        if (evaluator == null) {
+            throw new IllegalStateException("run() needs an evaluator; set one in the builder, or ask and tell");
+        }
+        ExecutorService given = evaluation.executor();
+        ExecutorService executor = given == null ? Executors.newCachedThreadPool(Scoot::daemon) : given;
+        try {
+            TrialRunner runner = new TrialRunner(evaluator, executor, evaluation.timeout(), evaluation.clock());
+            RunLoop started = new RunLoop(session, runner, evaluation.parallelism(), evaluation.asynchronous());
+            synchronized (this) {
+                if (loop != null) {
+                    throw new IllegalStateException("the study was run already; build another one");
+                }
+                loop = started;
+            }
+            return started.run();
+        } finally {
+            if (given == null) {
+                executor.shutdownNow();
+            }
+        }
+    }
+
+    /**
+     * Trials to evaluate now, at most {@code count}: the default configuration alone at first, then suggestions, at last the
+     * confirmations of the best. Empty when there is none now: tell what is pending and ask again, unless {@link #done()}.
+     *
+     * @throws IllegalArgumentException if {@code count < 1}
+     * @throws IllegalStateException if the study is closed
+     * @throws StudyStoppedException if three trials in a row have failed for good
+     */
+    public List<Trial> ask(int count) {
+        return session.ask(count);
+    }
+
+    /**
+     * Reports what came out of a trial; late is as good as early. A failed trial is handed out again by a later ask.
+     *
+     * @throws IllegalArgumentException if this study never handed it out, or it was told before
+     * @throws IllegalStateException if the study is closed
+     */
+    public void tell(Trial trial, Outcome outcome) {
+        session.tell(trial, outcome);
+    }
+
+    /** Whether nothing is pending and nothing will be handed out any more. */
+    public boolean done() {
+        return session.done();
+    }
+
+    /** What was found so far; at any time, also after {@link #close()}. */
+    public Result result() {
+        return session.result();
+    }
+
+    /** Hands out nothing new; a running {@link #run()} finishes what it is evaluating and returns. */
+    public void stop() {
+        session.stop("stopped before the budget was used");
+    }
+
+    /** Cancels what {@link #run()} is evaluating, and refuses any further ask or tell. The result can still be read. */
+    @Override
+    public void close() {
+        RunLoop running;
+        synchronized (this) {
+            running = loop;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        session.close();
+    }
+
+    /** How trials are evaluated, as against what the study is about. */
+    private record Evaluation(
+            @Nullable Evaluator evaluator,
+            @Nullable ExecutorService executor,
+            Optional<Duration> timeout,
+            int parallelism,
+            boolean asynchronous,
+            Clock clock) {}
+
+    private static Thread daemon(Runnable evaluation) {
+        Thread thread = new Thread(evaluation, "scoot-evaluation");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Collects what a study is about, and checks all of it before anything is evaluated. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable SearchSpace space;
+        private List<Objective> objectives = List.of();
+        private @Nullable Evaluator evaluator;
+        private Suggester suggester = ScootSuggester.defaults();
+        private int budget = 30;
+        private int parallelism = 1;
+        private long seed;
+        private int confirmations = 3;
+        private int retries = 2;
+        private boolean asynchronous;
+        private Optional<Duration> timeout = Optional.empty();
+        private Optional<Duration> maxDuration = Optional.empty();
+        private Optional<Map<String, Double>> reference = Optional.empty();
+        private final List<Listener> listeners = new ArrayList<>();
+        private List<Observation> earlier = List.of();
+        private @Nullable ExecutorService executor;
+        private Clock clock = Clock.systemUTC();
+
+        /** An empty builder; space and objectives have to be set. */
+        public Builder() {}
+
+        /** What may be tuned. Required. */
+        public Builder space(SearchSpace value) {
+            space = value;
+            return this;
+        }
+
+        /** One to four metrics and their directions. Required. */
+        public Builder objectives(Objective... values) {
+            objectives = List.of(values);
+            return this;
+        }
+
+        /** What evaluates a trial; required by {@link Scoot#run()}. */
+        public Builder evaluator(Evaluator value) {
+            evaluator = value;
+            return this;
+        }
+
+        /** An evaluator that returns at once; instead of {@link #evaluator}. */
+        public Builder asyncEvaluator(AsyncEvaluator value) {
+            return evaluator(new AwaitingEvaluator(value));
+        }
+
+        /** Observations to make, measured or crashed, the default configuration included; 30 unless set. */
+        public Builder budget(int value) {
+            budget = value;
+            return this;
+        }
+
+        /** Configurations suggested, and evaluated, at a time (k of the paper); 1 unless set. */
+        public Builder parallelism(int value) {
+            parallelism = value;
+            return this;
+        }
+
+        /** All randomness comes from it; 0 unless set. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** Who chooses what to evaluate; {@link ScootSuggester#defaults()} unless set. */
+        public Builder suggester(Suggester value) {
+            suggester = value;
+            return this;
+        }
+
+        /** Metric values that improvement is measured against, one for each objective; the default's unless set. */
+        public Builder reference(Map<String, Double> values) {
+            reference = Optional.of(Map.copyOf(values));
+            return this;
+        }
+
+        /** Runs of the best configuration under other arrival orders at the end; 3 unless set. */
+        public Builder confirmations(int value) {
+            confirmations = value;
+            return this;
+        }
+
+        /** How often a trial that failed by the infrastructure's fault is tried again; 2 unless set. */
+        public Builder retries(int value) {
+            retries = value;
+            return this;
+        }
+
+        /** A trial that takes longer is cancelled and counts as a crash, reason "timeout"; no limit unless set. */
+        public Builder timeout(Duration value) {
+            timeout = Optional.of(value);
+            return this;
+        }
+
+        /** After which nothing new is started; what runs is finished. No limit unless set. */
+        public Builder maxDuration(Duration value) {
+            maxDuration = Optional.of(value);
+            return this;
+        }
+
+        /** Whether a free slot gets a suggestion at once, conditioned on what is pending; false unless set. */
+        public Builder asynchronous(boolean value) {
+            asynchronous = value;
+            return this;
+        }
+
+        /** Adds one who hears of everything. */
+        public Builder listener(Listener value) {
+            listeners.add(value);
+            return this;
+        }
+
+        /** Where evaluations run, with at least as many threads as the parallelism; threads of our own unless set. */
+        public Builder executor(ExecutorService value) {
+            executor = value;
+            return this;
+        }
+
+        /**
+         * Observations of an earlier study that teach this one and cost no budget. Those that do not fit (a configuration
+         * outside the space, a metric missing) are dropped and named in the result's notes.
+         */
+        public Builder history(Collection<Observation> values) {
+            earlier = List.copyOf(values);
+            return this;
+        }
+
+        Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * {@code build().run()}.
+         *
+         * @throws IllegalArgumentException naming the option, its value and what is allowed
+         */
+        public Result run() {
+            if (evaluator == null) {
+                throw new IllegalArgumentException(
+                        "evaluator is not set; it is what launches and stress-tests the engine");
+            }
+            return build().run();
+        }
+
+        /**
+         * A study, ready to run or to be asked.
+         *
+         * @throws IllegalArgumentException naming the option, its value and what is allowed
+         */
+        public Scoot build() {
+            SearchSpace checked = BuilderChecks.space(space);
+            BuilderChecks.objectives(objectives);
+            BuilderChecks.atLeast("budget", budget, 1);
+            BuilderChecks.parallelism(parallelism, budget);
+            BuilderChecks.atLeast("confirmations", confirmations, 0);
+            BuilderChecks.atLeast("retries", retries, 0);
+            BuilderChecks.positive("timeout", timeout);
+            BuilderChecks.positive("maxDuration", maxDuration);
+            BuilderChecks.reference(reference, objectives);
+            EarlierObservations fitting = EarlierObservations.fit(earlier, checked, objectives);
+            StudyPlan plan = new StudyPlan(
+                    checked,
+                    objectives,
+                    suggester,
+                    seed,
+                    budget,
+                    confirmations,
+                    retries,
+                    reference,
+                    asynchronous,
+                    fitting.observations());
+            Study study = new Study(plan, EventLog.NONE);
+            Session session = new Session(study, new Announcer(listeners), clock, maxDuration);
+            fitting.dropped().forEach(session::note);
+            return new Scoot(new Evaluation(evaluator, executor, timeout, parallelism, asynchronous, clock), session);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.scoot.study;
+
+import io.scoot.Result;
+import io.scoot.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks, evaluates and tells until the study is over. Synchronously a whole batch ends before the next is asked for;
+ * asynchronously a free slot gets a suggestion at once.
+ */
+public final class RunLoop {
+
+    private final Session session;
+    private final TrialRunner runner;
+    private final int parallelism;
+    private final boolean asynchronous;
+    private volatile boolean cancelled;
+
+    /** Runs {@code session} with {@code parallelism} slots. */
+    public RunLoop(Session session, TrialRunner runner, int parallelism, boolean asynchronous) {
+        this.session = session;
+        this.runner = runner;
+        this.parallelism = parallelism;
+        this.asynchronous = asynchronous;
+    }
+
+    /** Makes {@link #run()} interrupt its evaluations and return what it has; from any thread. */
+    public void cancel() {
+        cancelled = true;
+        runner.wake();
+    }
+
+    /**
+     * Runs to the end; trials that were handed out before and never told are evaluated again.
+     *
+     * @throws io.scoot.StudyStoppedException if three trials in a row have failed for good
+     */
+    public Result run() {
+        session.requeuePending();
+        try {
+            do {
+                fillSlots();
+                if (runner.running() > 0) {
+                    take();
+                }
+            } while (!cancelled && (runner.running() > 0 || !session.done()));
+        } catch (InterruptedException e) {
+            session.stop("interrupted before the budget was used");
+            cancelled = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            runner.cancelAll().forEach(session::tell);
+        }
+        if (cancelled) {
+            session.stop("closed before the budget was used");
+        }
+        if (runner.abandoned() > 0) {
+            session.note(runner.abandoned() + " evaluations ignored their interruption and were left running");
+        }
+        return session.result();
+    }
+
+    private void fillSlots() {
+        if (session.broken()) {
+            if (runner.running() == 0) {
+                throw session.stopped();
+            }
+            return; // what runs has been paid for, and may yet show that the infrastructure works
+        }
+        while (!cancelled && runner.running() < parallelism && (asynchronous || runner.running() == 0)) {
+            List<Trial> trials = session.ask(parallelism - runner.running());
+            if (trials.isEmpty()) {
+                return;
+            }
+            trials.forEach(runner::start);
+        }
+    }
+
+    private void take() throws InterruptedException {
+        Optional<TrialRunner.Completion> done = runner.take();
+        if (done.isPresent()) {
+            session.tell(done.get());
+            if (done.get().thrown() instanceof VirtualMachineError error) {
+                throw error;
+            }
+        }
+    }
+}
