@@ -21,14 +21,13 @@ public record Constraint(String name, Predicate<Configuration> predicate) {
     /**
      * Whether {@code configuration} keeps the rule.
      *
-     * @throws IllegalStateException with the predicate's exception as its cause, if the predicate throws
+     * @throws KnownConstraintException if the predicate throws, with its exception as the cause
      */
     public boolean holds(Configuration configuration) {
         try {
             return predicate.test(configuration);
         } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "known constraint \"" + name + "\" threw " + e + " for configuration " + configuration, e);
+            throw new KnownConstraintException(name, configuration, e);
         }
     }
 }

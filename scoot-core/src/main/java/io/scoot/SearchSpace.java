@@ -46,7 +46,7 @@ public interface SearchSpace {
     /**
      * The first known constraint that {@code configuration} violates.
      *
-     * @throws IllegalStateException if a constraint's predicate throws
+     * @throws KnownConstraintException if a constraint's predicate throws
      */
     default Optional<Constraint> violated(Configuration configuration) {
         for (Constraint constraint : constraints()) {
@@ -60,7 +60,7 @@ public interface SearchSpace {
     /**
      * Whether {@code configuration} satisfies every known constraint.
      *
-     * @throws IllegalStateException if a constraint's predicate throws
+     * @throws KnownConstraintException if a constraint's predicate throws
      */
     default boolean admits(Configuration configuration) {
         return violated(configuration).isEmpty();
@@ -118,7 +118,7 @@ public interface SearchSpace {
          *
          * @throws IllegalArgumentException if there is no parameter, the default configuration is incomplete, has an unknown
          *     name or a value outside the space, or violates a known constraint
-         * @throws IllegalStateException if a known constraint's predicate throws for the default configuration
+         * @throws KnownConstraintException if a known constraint's predicate throws for the default configuration
          */
         public SearchSpace build() {
             if (parameters.isEmpty()) {

@@ -1,15 +1,130 @@
 package io.scoot.suggest;
 
-import io.scoot.*;
+import io.scoot.Configuration;
+import io.scoot.History;
+import io.scoot.KnownConstraintException;
+import io.scoot.Suggester;
+import io.scoot.Suggestion;
+import io.scoot.acq.Domain;
+import io.scoot.space.UnitCube;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
 
+/**
+ * SCOOT: start-up samples, then Bayesian optimisation under known and hidden constraints. A pure function of the history;
+ * thread-safe.
+ *
+ * <p>It never throws for numerical reasons: where learning fails, Sobol points take over, and the reason is logged.
+ */
 public final class ScootSuggester implements Suggester {
-    public static Suggester defaults() {
-        return new ScootSuggester();
+
+    private static final System.Logger LOG = System.getLogger(ScootSuggester.class.getName());
+
+    private final ScootOptions options;
+
+    /** The suggester with these options. */
+    public ScootSuggester(ScootOptions options) {
+        this.options = options;
+    }
+
+    /** The default mode. */
+    public static ScootSuggester defaults() {
+        return new ScootSuggester(ScootOptions.defaults());
+    }
+
+    /** The paper's method to the letter. */
+    public static ScootSuggester paper() {
+        return new ScootSuggester(ScootOptions.paper());
     }
 
     @Override
-    public List<Configuration> suggest(History h, int n) {
-        return List.of();
+    public List<Configuration> suggest(History history, int count) {
+        return explain(history, count).stream().map(Suggestion::configuration).toList();
+    }
+
+    @Override
+    public List<Suggestion> explain(History history, int count) {
+        UnitCube cube = UnitCube.of(history.space());
+        Set<Configuration> taken = history.taken();
+        Domain domain = cube.admissible(configuration -> !taken.contains(configuration));
+        List<Suggestion> suggestions = new ArrayList<>();
+        StartUp.next(history, cube, cube.admissible(configuration -> true), count)
+                .forEach(configuration -> suggestions.add(Suggestion.initial(configuration)));
+        suggestions.forEach(suggestion -> taken.add(suggestion.configuration()));
+        if (suggestions.size() < count) {
+            suggestions.addAll(learned(history, cube, domain, suggestions, count - suggestions.size()));
+        }
+        if (suggestions.size() < count) {
+            Set<Configuration> chosen = new HashSet<>();
+            suggestions.forEach(suggestion -> chosen.add(suggestion.configuration()));
+            Domain rest = cube.admissible(configuration -> !chosen.contains(configuration));
+            StartUp.fresh(history, cube, rest, count - suggestions.size(), 0)
+                    .forEach(configuration -> suggestions.add(Suggestion.of(configuration)));
+        }
+        return List.copyOf(suggestions);
+    }
+
+    private List<Suggestion> learned(
+            History history, UnitCube cube, Domain domain, List<Suggestion> before, int count) {
+        TrainingData data = TrainingData.of(history, cube);
+        if (data.points().length == 0) {
+            return List.of();
+        }
+        try {
+            Optional<FeasibilityCut> cut = FeasibilityCut.of(history, data, cube.dimensions(), options.feasibility());
+            if (data.values().length == 0) {
+                return cut.map(c -> MostProbable.choose(history, domain, c.model(), data, count)).orElse(List.of()).stream()
+                        .map(point -> explained(cube, point, Optional.empty(), cut))
+                        .toList();
+            }
+            Belief belief = Belief.of(history, data, options.surrogate());
+            Predicate<double[]> feasible = cut.isPresent() ? cut.get() : point -> true;
+            Search search = Search.of(history, domain, feasible, data);
+            Belief expected = options.conditioned()
+                    ? belief.expecting(pending(cube, data, before))
+                    : belief;
+            List<double[]> points = chooser(history).choose(expected, search, count, options.paperBeta());
+            if (points.isEmpty() && cut.isPresent() && options.conditioned()) {
+                points = MostProbable.choose(history, domain, cut.get().model(), data, count);
+            }
+            return points.stream()
+                    .map(point -> explained(cube, point, Optional.of(belief), cut))
+                    .toList();
+        } catch (KnownConstraintException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "learning from the history failed; Sobol points take over", e);
+            return List.of();
+        }
+    }
+
+    private Chooser chooser(History history) {
+        boolean several = history.objectives().size() > 1;
+        if (!several && options.acquisition() == ScootOptions.Acquisition.MACE) {
+            return Chooser.MACE;
+        }
+        return options.conditioned() ? Chooser.GREEDY : Chooser.LARGEST;
+    }
+
+    private static double[][] pending(UnitCube cube, TrainingData data, List<Suggestion> before) {
+        List<double[]> pending = new ArrayList<>(List.of(data.pending()));
+        before.forEach(suggestion -> pending.add(cube.encode(suggestion.configuration())));
+        return pending.toArray(double[][]::new);
+    }
+
+    private static Suggestion explained(
+            UnitCube cube, double[] point, Optional<Belief> belief, Optional<FeasibilityCut> cut) {
+        OptionalDouble probability = cut.isPresent()
+                ? OptionalDouble.of(cut.get().model().probability(point))
+                : OptionalDouble.empty();
+        OptionalDouble threshold =
+                cut.isPresent() ? OptionalDouble.of(cut.get().threshold()) : OptionalDouble.empty();
+        return new Suggestion(
+                cube.decode(point), false, probability, threshold, List.of());
     }
 }

@@ -1,0 +1,75 @@
+package io.scoot.suggest;
+
+import io.scoot.acq.Acquisition;
+import io.scoot.acq.BetaSchedule;
+import io.scoot.acq.LogExpectedImprovement;
+import io.scoot.acq.LogProbabilityOfImprovement;
+import io.scoot.acq.UpperConfidenceBound;
+import io.scoot.gp.GaussianProcess;
+import io.scoot.study.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** How k points are taken from what is believed: together, as the paper does, or each knowing of those before it. */
+enum Chooser {
+
+    /** Random members of the front of UCB, PI and EI (the paper's section 4.5.1). */
+    MACE {
+        @Override
+        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+            GaussianProcess surrogate = belief.surrogates().get(0);
+            double beta = BetaSchedule.beta(search.history().iteration() + 1);
+            List<Acquisition> three = List.of(
+                    new UpperConfidenceBound(surrogate, paperBeta ? beta : Math.sqrt(beta)),
+                    new LogProbabilityOfImprovement(surrogate, belief.incumbent(), XI),
+                    new LogExpectedImprovement(surrogate, belief.incumbent(), XI));
+            List<double[]> front = new ArrayList<>(search.front(three));
+            SplittableRandom random = new SplittableRandom(Streams.seed(
+                    search.history().seed(), "members", search.history().iteration()));
+            List<double[]> members = new ArrayList<>();
+            while (members.size() < count && !front.isEmpty()) {
+                members.add(front.remove(random.nextInt(front.size())));
+            }
+            return members;
+        }
+    },
+
+    /** The k largest of EHVI (the paper's section 4.5.2). */
+    LARGEST {
+        @Override
+        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+            List<double[]> best = search.best(belief.hypervolumeImprovement(), 0);
+            return best.subList(0, Math.min(count, best.size()));
+        }
+    },
+
+    /** The best of log EI or log EHVI, one after the other, each expecting those before it. */
+    GREEDY {
+        @Override
+        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+            List<double[]> chosen = new ArrayList<>();
+            Belief expected = belief;
+            Search rest = search;
+            for (int i = 0; i < count; i++) {
+                List<double[]> best = rest.best(expected.improvement(), i);
+                if (best.isEmpty()) {
+                    break;
+                }
+                double[] point = best.get(0);
+                chosen.add(point);
+                if (i + 1 < count) {
+                    expected = expected.expecting(point);
+                    rest = rest.without(point);
+                }
+            }
+            return chosen;
+        }
+    };
+
+    /** ξ of PI and EI (the paper's section 4.5.1). */
+    private static final double XI = 1e-4;
+
+    /** Up to {@code count} distinct points. */
+    abstract List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta);
+}

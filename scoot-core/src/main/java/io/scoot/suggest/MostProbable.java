@@ -1,0 +1,59 @@
+package io.scoot.suggest;
+
+import io.scoot.History;
+import io.scoot.acq.Domain;
+import io.scoot.constraints.FeasibilityModel;
+import io.scoot.gp.Dimension;
+import io.scoot.study.Streams;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What to try while nothing works, or where nothing passes the cut: the points most likely to be feasible, far from what was
+ * tried. Maximises log POF + 0.1 log distance over a pool of Sobol points.
+ */
+final class MostProbable {
+
+    private static final int POOL = 512;
+    private static final double DISTANCE_WEIGHT = 0.1;
+
+    private MostProbable() {}
+
+    static List<double[]> choose(
+            History history, Domain domain, FeasibilityModel model, TrainingData data, int count) {
+        List<double[]> pool =
+                new ArrayList<>(domain.sample(POOL, Streams.seed(history.seed(), "pool", history.iteration())));
+        List<double[]> tried = new ArrayList<>(List.of(data.points()));
+        tried.addAll(List.of(data.pending()));
+        List<double[]> chosen = new ArrayList<>();
+        while (chosen.size() < count && !pool.isEmpty()) {
+            double[] best = pool.stream()
+                    .max(Comparator.comparingDouble(point -> score(model, domain.dimensions(), point, tried)))
+                    .orElseThrow();
+            pool.remove(best);
+            tried.add(best);
+            chosen.add(best);
+        }
+        return chosen;
+    }
+
+    private static double score(FeasibilityModel model, List<Dimension> dimensions, double[] point, List<double[]> tried) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (double[] other : tried) {
+            nearest = Math.min(nearest, distance(dimensions, point, other));
+        }
+        double probability = Math.max(model.probability(point), Double.MIN_NORMAL);
+        return Math.log(probability) + DISTANCE_WEIGHT * Math.log(Math.max(nearest, Double.MIN_NORMAL));
+    }
+
+    private static double distance(List<Dimension> dimensions, double[] a, double[] b) {
+        double sum = 0.0;
+        for (int i = 0; i < a.length; i++) {
+            double difference = a[i] - b[i];
+            boolean choice = dimensions.get(i) instanceof Dimension.Choice;
+            sum += choice && difference != 0.0 ? 1.0 : difference * difference;
+        }
+        return Math.sqrt(sum);
+    }
+}

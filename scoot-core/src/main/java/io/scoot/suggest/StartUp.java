@@ -1,0 +1,53 @@
+package io.scoot.suggest;
+
+import io.scoot.Configuration;
+import io.scoot.History;
+import io.scoot.Phase;
+import io.scoot.acq.Domain;
+import io.scoot.space.UnitCube;
+import io.scoot.study.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The start-up samples: as many Sobol points as the space has dimensions (the paper's section 4.1), shifted by the seed,
+ * none twice, and none that was observed or is pending.
+ */
+final class StartUp {
+
+    private StartUp() {}
+
+    /** The next start-up samples, at most {@code count}; empty when all were made. */
+    static List<Configuration> next(History history, UnitCube cube, Domain domain, int count) {
+        int wanted = history.space().parameters().size();
+        long made = history.observations().stream()
+                        .filter(o -> o.trial().phase() != Phase.DEFAULT)
+                        .count()
+                + history.pending().stream()
+                        .filter(trial -> trial.phase() != Phase.DEFAULT)
+                        .count();
+        int left = (int) Math.max(0, wanted - made);
+        return fresh(history, cube, domain, Math.min(left, count), wanted);
+    }
+
+    /**
+     * {@code count} points of {@code domain} that are not taken, from the sequence of the study's seed; {@code ahead} more
+     * than are taken are looked at. Fewer when the domain is exhausted.
+     */
+    static List<Configuration> fresh(History history, UnitCube cube, Domain domain, int count, int ahead) {
+        List<Configuration> chosen = new ArrayList<>();
+        if (count <= 0) {
+            return chosen;
+        }
+        Set<Configuration> taken = history.taken();
+        int length = taken.size() + ahead + count;
+        for (double[] point : domain.sample(length, Streams.seed(history.seed(), "design"))) {
+            Configuration configuration = cube.decode(point);
+            if (chosen.size() < count && taken.add(configuration)) {
+                chosen.add(configuration);
+            }
+        }
+        return chosen;
+    }
+}
