@@ -90,7 +90,7 @@ public sealed interface Dimension {
                 return 0.0;
             }
             double linear = (double) index / (count - 1);
-            return ratio == 1.0 ? linear : Math.log1p(linear * (ratio - 1.0)) / Math.log(ratio);
+            return ratio == 1.0 ? linear : Math.min(1.0, Math.log1p(linear * (ratio - 1.0)) / Math.log(ratio));
         }
 
         /** The level nearest to {@code u}, rounded on the original scale; {@code u} outside [0, 1] is clamped. */

@@ -1,0 +1,146 @@
+package io.scoot.gp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The search for hyper-parameters, transform and warping of one data set.
+ *
+ * <p>The output transform is chosen in two rounds, for a full fit of each would cost ten times as much: all are compared by
+ * leave-one-out density under hyper-parameters at hand (one factorisation serves all), then the best two are fitted and
+ * compared once more.
+ */
+final class Fit {
+
+    private static final int LARGE = 200; // points from which on an evaluation costs milliseconds
+    private static final int FINALISTS = 2;
+    private static final double WARP_GAIN = 2.0; // nats
+    private static final int WARP_POINTS = 15;
+    private static final int TRANSFORM_POINTS = 5;
+
+    private final Features features;
+    private final double[][] points;
+    private final double[] x;
+    private final double[] y;
+    private final FitOptions options;
+    private final boolean map;
+    private final SplittableRandom random;
+
+    Fit(Features features, double[][] points, double[] y, FitOptions options, long seed) {
+        this.features = features;
+        this.points = points;
+        this.x = features.of(points);
+        this.y = y;
+        this.options = options;
+        this.map = options.estimation() == FitOptions.Estimation.MAP;
+        this.random = new SplittableRandom(seed);
+    }
+
+    private record Candidate(FitProblem problem, OutputTransform transform, double[] z, double[] theta, double value) {}
+
+    GaussianProcess run() {
+        boolean always = options.warping() == FitOptions.Warping.ALWAYS;
+        OutputTransform standard = OutputScaling.standardise(y);
+        Candidate best = fit(standard, always, options.starts());
+        if (options.outputTransforms() && y.length >= TRANSFORM_POINTS) {
+            best = chooseTransform(best, always);
+        }
+        if (options.warping() == FitOptions.Warping.EVIDENCE && enoughToWarp()) {
+            best = tryWarping(best);
+        }
+        if (best.value() == Double.NEGATIVE_INFINITY) {
+            return prior(features, points, y, "no hyper-parameters gave a positive definite covariance");
+        }
+        Hyperparameters h = best.problem().hyperparameters(best.theta());
+        return GaussianProcess.fitted(features, points, best.z(), h, best.transform(), "");
+    }
+
+    /** The process with the prior's hyper-parameters: where there is nothing to learn from. */
+    static GaussianProcess prior(Features features, double[][] points, double[] y, String reason) {
+        int d = features.dimensions().size();
+        double[] lengthscales = new double[d];
+        Arrays.fill(lengthscales, Math.exp(Priors.lengthscaleMean(d)));
+        Hyperparameters h = Hyperparameters.of(lengthscales, 1.0, Math.exp(Priors.NOISE_MEAN));
+        OutputTransform transform = y.length == 0 ? OutputTransform.none() : OutputScaling.standardise(y);
+        double[] z = Arrays.stream(y).map(transform::apply).toArray();
+        return GaussianProcess.fitted(features, points, z, h, transform, reason);
+    }
+
+    private Candidate fit(OutputTransform transform, boolean warping, int starts) {
+        double[] z = Arrays.stream(y).map(transform::apply).toArray();
+        FitProblem problem = new FitProblem(features, x, z, map, true, warping);
+        List<double[]> from = new ArrayList<>(List.of(problem.mode()));
+        while (from.size() < starts) {
+            from.add(problem.draw(random));
+        }
+        return search(problem, transform, z, from);
+    }
+
+    private Candidate search(FitProblem problem, OutputTransform transform, double[] z, List<double[]> starts) {
+        int evaluations = y.length > LARGE ? 25 : 60;
+        double tolerance = y.length > LARGE ? 1e-2 : 1e-3;
+        return starts.stream()
+                .map(start -> BoundedLbfgs.maximise(
+                        problem::valueAndGradient, start, problem.lower(), problem.upper(), tolerance, evaluations))
+                .max(Comparator.comparingDouble(BoundedLbfgs.Optimum::value))
+                .map(optimum -> new Candidate(problem, transform, z, optimum.point(), optimum.value()))
+                .orElseThrow();
+    }
+
+    private Candidate chooseTransform(Candidate standard, boolean warping) {
+        List<OutputTransform> transforms = OutputScaling.candidates(y);
+        double[][] targets = transforms.stream()
+                .map(transform -> Arrays.stream(y).map(transform::apply).toArray())
+                .toArray(double[][]::new);
+        double[] atOptimum = standard.problem().leaveOneOut(standard.theta(), targets);
+        double[] atMode = standard.problem().leaveOneOut(standard.problem().mode(), targets);
+        double[] density = new double[targets.length];
+        for (int t = 0; t < density.length; t++) {
+            density[t] = Math.max(atOptimum[t], atMode[t]) + jacobian(transforms.get(t));
+        }
+        List<Integer> finalists = IntStream.range(0, density.length)
+                .boxed()
+                .filter(t -> transforms.get(t).power().family() != PowerTransform.Family.IDENTITY)
+                .sorted(Comparator.comparingDouble(t -> -density[t]))
+                .limit(FINALISTS)
+                .toList();
+        Candidate best = standard;
+        double bestDensity = leaveOneOut(standard);
+        for (int t : finalists) {
+            FitProblem problem = new FitProblem(features, x, targets[t], map, true, warping);
+            Candidate candidate = search(problem, transforms.get(t), targets[t], List.of(problem.mode()));
+            double itsDensity = leaveOneOut(candidate);
+            if (itsDensity > bestDensity) {
+                best = candidate;
+                bestDensity = itsDensity;
+            }
+        }
+        return best;
+    }
+
+    private double leaveOneOut(Candidate candidate) {
+        double density = candidate.problem().leaveOneOut(candidate.theta(), new double[][] {candidate.z()})[0];
+        return density + jacobian(candidate.transform());
+    }
+
+    private double jacobian(OutputTransform transform) {
+        return Arrays.stream(y).map(transform::logDerivative).sum();
+    }
+
+    private boolean enoughToWarp() {
+        long warpable = IntStream.range(0, features.dimensions().size())
+                .filter(features::warpable)
+                .count();
+        return warpable > 0 && y.length >= Math.max(WARP_POINTS, 2 * warpable);
+    }
+
+    private Candidate tryWarping(Candidate plain) {
+        FitProblem problem = new FitProblem(features, x, plain.z(), map, true, true);
+        Candidate warped = search(problem, plain.transform(), plain.z(), List.of(problem.adopt(plain.theta())));
+        return warped.value() > plain.value() + WARP_GAIN ? warped : plain;
+    }
+}
