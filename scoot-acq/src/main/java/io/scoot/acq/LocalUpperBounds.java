@@ -49,7 +49,7 @@ final class LocalUpperBounds {
             for (int k = 0; k < m; k++) {
                 highest = k == j ? highest : Math.max(highest, bound.definers()[k][j]);
             }
-            if (point[j] > highest || (m == 1)) {
+            if (point[j] >= highest) {
                 double[] corner = bound.corner().clone();
                 double[][] definers = bound.definers().clone();
                 corner[j] = point[j];

@@ -173,16 +173,16 @@ public final class LogEhvi implements Acquisition {
     private void slopes(double value, double[] byMean, double[] byDeviation) {
         for (int b = 0; b < boxes; b++) {
             for (int j = 0; j < m; j++) {
-                double weight = Math.exp(logProductFast(b, j) - value);
-                if (!(weight > 0.0)) {
-                    continue;
-                }
+                double weight = logProductFast(b, j) - value;
                 double low = (mean[j] - thresholds[j][lower[b * m + j]]) / deviation[j];
+                byMean[j] += Math.exp(weight + NormalTail.logCumulative(low));
+                byDeviation[j] += Math.exp(weight + NormalTail.logDensity(low));
                 double threshold = thresholds[j][upper[b * m + j]];
-                boolean open = threshold == Double.POSITIVE_INFINITY;
-                double high = (mean[j] - threshold) / deviation[j];
-                byMean[j] += weight * NormalTail.cumulative(low) - (open ? 0.0 : weight * NormalTail.cumulative(high));
-                byDeviation[j] += weight * NormalTail.density(low) - (open ? 0.0 : weight * NormalTail.density(high));
+                if (threshold < Double.POSITIVE_INFINITY) {
+                    double high = (mean[j] - threshold) / deviation[j];
+                    byMean[j] -= Math.exp(weight + NormalTail.logCumulative(high));
+                    byDeviation[j] -= Math.exp(weight + NormalTail.logDensity(high));
+                }
             }
         }
     }

@@ -68,7 +68,7 @@ public final class NondominatedSorting {
                     .filter(i -> ranks[i] == current)
                     .boxed()
                     .toList();
-            for (int j = 0; j < values[0].length; j++) {
+            for (int j = 0; j < values[members.get(0)].length; j++) {
                 spread(values, members, j, crowding);
             }
         }

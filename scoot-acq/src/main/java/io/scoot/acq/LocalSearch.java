@@ -1,0 +1,218 @@
+package io.scoot.acq;
+
+import io.scoot.gp.BoundedLbfgs;
+import io.scoot.gp.Dimension;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Climbs an acquisition from a point: gradient steps along the coordinates of many values, then the best single change of any
+ * coordinate, in turns, until neither helps. Where an improving change is not admissible, as along a known constraint that
+ * couples two parameters, pairs of changes are tried. For one thread.
+ */
+final class LocalSearch {
+
+    /** From so many levels on a dimension is climbed by its gradient too. */
+    private static final long MANY = 64;
+
+    /** Up to so many values all are tried. */
+    private static final long FEW = 20;
+
+    private static final double GAIN = 1e-7;
+    private static final int PAIR_STEPS = 4;
+    private static final int REAL_STEPS = 6;
+
+    private final Acquisition acquisition;
+    private final Domain domain;
+    private final Predicate<double[]> feasible;
+    private final SearchOptions options;
+    private final int[] smooth; // coordinates with a useful gradient
+
+    LocalSearch(Acquisition acquisition, Domain domain, Predicate<double[]> feasible, SearchOptions options) {
+        this.acquisition = acquisition;
+        this.domain = domain;
+        this.feasible = feasible;
+        this.options = options;
+        List<Dimension> dimensions = domain.dimensions();
+        this.smooth = IntStream.range(0, dimensions.size())
+                .filter(i -> !(dimensions.get(i) instanceof Dimension.Choice)
+                        && dimensions.get(i).count() > MANY)
+                .toArray();
+    }
+
+    /** Where a climb ended. */
+    record Top(double[] point, double value) {}
+
+    /** Climbs from an admissible, feasible, snapped point. */
+    Top climb(double[] start) {
+        Top top = slope(new Top(start, acquisition.value(start)));
+        for (int round = 0; round < options.rounds(); round++) {
+            Top next = moved(top);
+            if (next.value() <= top.value() + GAIN) {
+                break;
+            }
+            top = slope(next);
+        }
+        return top;
+    }
+
+    /** By projected L-BFGS along the smooth coordinates. */
+    private Top slope(Top top) {
+        if (smooth.length == 0) {
+            return top;
+        }
+        double[] start = new double[smooth.length];
+        double[] upper = new double[smooth.length];
+        for (int k = 0; k < smooth.length; k++) {
+            start[k] = top.point()[smooth[k]];
+            upper[k] = 1.0;
+        }
+        double[] full = new double[top.point().length];
+        BoundedLbfgs.Optimum optimum = BoundedLbfgs.maximise(
+                (x, gradient) -> {
+                    double[] point = with(top.point(), x);
+                    if (!allowed(point)) {
+                        return Double.NEGATIVE_INFINITY;
+                    }
+                    double value = acquisition.valueAndGradient(point, full);
+                    for (int k = 0; k < smooth.length; k++) {
+                        gradient[k] = full[smooth[k]];
+                    }
+                    return value;
+                },
+                start,
+                new double[smooth.length],
+                upper,
+                GAIN,
+                options.evaluations());
+        return optimum.value() > top.value() ? new Top(with(top.point(), optimum.point()), optimum.value()) : top;
+    }
+
+    private double[] with(double[] point, double[] x) {
+        double[] next = point.clone();
+        for (int k = 0; k < smooth.length; k++) {
+            next[smooth[k]] = domain.dimensions().get(smooth[k]).snap(x[k]);
+        }
+        return next;
+    }
+
+    /** The best change of one coordinate, or of two where one is not allowed; the same where none improves. */
+    private Top moved(Top top) {
+        List<double[]> moves = new ArrayList<>();
+        for (int i = 0; i < top.point().length; i++) {
+            for (double coordinate : others(domain.dimensions().get(i), top.point()[i], Integer.MAX_VALUE)) {
+                double[] move = top.point().clone();
+                move[i] = coordinate;
+                moves.add(move);
+            }
+        }
+        boolean[] blocked = new boolean[top.point().length];
+        Top next = best(moves, top, blocked);
+        return next.value() > top.value() ? next : best(pairs(top.point(), blocked), top, blocked);
+    }
+
+    /** Changes of a blocked numeric coordinate together with another. */
+    private List<double[]> pairs(double[] point, boolean[] blocked) {
+        List<double[]> pairs = new ArrayList<>();
+        for (int i = 0; i < point.length; i++) {
+            for (int j = 0; blocked[i] && j < point.length; j++) {
+                if (j == i || (blocked[j] && j < i)) {
+                    continue;
+                }
+                for (double first : others(domain.dimensions().get(i), point[i], PAIR_STEPS)) {
+                    for (double second : others(domain.dimensions().get(j), point[j], PAIR_STEPS)) {
+                        double[] pair = point.clone();
+                        pair[i] = first;
+                        pair[j] = second;
+                        pairs.add(pair);
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** The best allowed of {@code moves} above {@code top}; notes the coordinates along which a better one is not admissible. */
+    private Top best(List<double[]> moves, Top top, boolean[] blocked) {
+        if (moves.isEmpty()) {
+            return top;
+        }
+        double[][] points = moves.toArray(double[][]::new);
+        double[] values = new double[points.length];
+        acquisition.values(points, values);
+        while (true) {
+            int largest = -1;
+            for (int i = 0; i < values.length; i++) {
+                largest = values[i] > top.value() && (largest < 0 || values[i] > values[largest]) ? i : largest;
+            }
+            if (largest < 0) {
+                return top;
+            }
+            if (allowed(points[largest])) {
+                return new Top(points[largest], values[largest]);
+            }
+            if (!domain.admits(points[largest])) {
+                for (int i = 0; i < blocked.length; i++) {
+                    blocked[i] |= points[largest][i] != top.point()[i];
+                }
+            }
+            values[largest] = Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    private boolean allowed(double[] snapped) {
+        return domain.admits(snapped) && feasible.test(snapped);
+    }
+
+    /**
+     * Other coordinates of a dimension: all of few values, else steps of 1, 2, 4 … levels either way, or of halves of the range
+     * on a real one; at most {@code steps} lengths of step, the longest first.
+     */
+    private static double[] others(Dimension dimension, double coordinate, int steps) {
+        long count = dimension.count();
+        if (count <= FEW) {
+            double[] others = new double[(int) count - 1];
+            for (int value = 0, k = 0; value < count; value++) {
+                double other = Domain.coordinate(dimension, value);
+                if (other != coordinate && k < others.length) {
+                    others[k++] = other;
+                }
+            }
+            return others;
+        }
+        double[] others = new double[2 * REAL_STEPS + 2 * Long.SIZE];
+        int found = 0;
+        if (dimension instanceof Dimension.Levels levels) {
+            long index = levels.index(coordinate);
+            long step = Long.highestOneBit(count / 2);
+            for (int k = 0; k < steps && step >= 1; k++, step /= 2) {
+                if (index >= step) {
+                    others[found++] = levels.position(index - step);
+                }
+                if (index + step < count) {
+                    others[found++] = levels.position(index + step);
+                }
+            }
+        } else if (dimension instanceof Dimension.Choice) {
+            for (int value = 0; value < Math.min(count, others.length); value++) {
+                if (value != coordinate) {
+                    others[found++] = value;
+                }
+            }
+        } else {
+            double step = 0.5;
+            for (int k = 0; k < Math.min(steps, REAL_STEPS); k++, step /= 2.0) {
+                if (coordinate > 0.0) {
+                    others[found++] = Math.max(0.0, coordinate - step);
+                }
+                if (coordinate < 1.0) {
+                    others[found++] = Math.min(1.0, coordinate + step);
+                }
+            }
+        }
+        return Arrays.copyOf(others, found);
+    }
+}
