@@ -1,5 +1,7 @@
 package io.scoot;
 
+import io.scoot.acq.Hypervolume;
+import io.scoot.acq.NondominatedSorting;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +57,8 @@ public record Result(
     public List<Observation> paretoFront() {
         List<Observation> feasible = feasible();
         return feasible.stream()
-                .filter(one -> feasible.stream().noneMatch(other -> dominates(oriented(other), oriented(one))))
+                .filter(one -> feasible.stream()
+                        .noneMatch(other -> NondominatedSorting.dominates(oriented(other), oriented(one))))
                 .toList();
     }
 
@@ -68,7 +71,7 @@ public record Result(
             return 0.0;
         }
         double[][] points = paretoFront().stream().map(this::oriented).toArray(double[][]::new);
-        return Volume.of(points, orientedReference());
+        return Hypervolume.of(points, orientedReference());
     }
 
     /**
@@ -105,7 +108,7 @@ public record Result(
     }
 
     private double dominatedVolume(Observation observation) {
-        return Volume.of(new double[][] {oriented(observation)}, orientedReference());
+        return Hypervolume.of(new double[][] {oriented(observation)}, orientedReference());
     }
 
     private double worstRelativeGain(Observation observation) {
@@ -119,35 +122,7 @@ public record Result(
         return worst;
     }
 
-    private static boolean dominates(double[] a, double[] b) {
-        boolean better = false;
-        for (int j = 0; j < a.length; j++) {
-            if (a[j] < b[j]) {
-                return false;
-            }
-            better |= a[j] > b[j];
-        }
-        return better;
-    }
-
     private static Comparator<Observation> firstOfEquals(Comparator<Observation> quality) {
         return quality.thenComparing(o -> -o.trial().number());
-    }
-}
-
-/** TEMP until acq lands. */
-final class Volume {
-    private Volume() {}
-
-    static double of(double[][] points, double[] reference) {
-        double best = 0;
-        for (double[] p : points) {
-            double v = 1;
-            for (int j = 0; j < p.length; j++) {
-                v *= Math.max(0, p[j] - reference[j]);
-            }
-            best = Math.max(best, v);
-        }
-        return best;
     }
 }

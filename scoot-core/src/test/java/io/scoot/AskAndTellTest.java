@@ -20,8 +20,16 @@ class AskAndTellTest {
 
     @Test
     void followsTheSameRulesAsRun() {
-        Result run = Counting.study(Counting::measure).budget(9).parallelism(2).confirmations(2).run();
-        Scoot scoot = Counting.study(Counting::measure).budget(9).parallelism(2).confirmations(2).build();
+        Result run = Counting.study(Counting::measure)
+                .budget(9)
+                .parallelism(2)
+                .confirmations(2)
+                .run();
+        Scoot scoot = Counting.study(Counting::measure)
+                .budget(9)
+                .parallelism(2)
+                .confirmations(2)
+                .build();
         while (!scoot.done()) {
             scoot.ask(2).forEach(trial -> scoot.tell(trial, Counting.measure(trial)));
         }
@@ -83,7 +91,8 @@ class AskAndTellTest {
 
     @Test
     void threeFailuresInARowStopAsking() {
-        try (Scoot scoot = Counting.study(Counting::measure).budget(9).retries(0).build()) {
+        try (Scoot scoot =
+                Counting.study(Counting::measure).budget(9).retries(0).build()) {
             scoot.tell(scoot.ask(1).get(0), Counting.loss(1));
             for (int i = 0; i < 3; i++) {
                 scoot.tell(scoot.ask(1).get(0), Outcome.failed("down"));
@@ -115,7 +124,8 @@ class AskAndTellTest {
                 scoot.ask(1).forEach(trial -> scoot.tell(trial, Counting.measure(trial)));
             }
         };
-        try (Scoot scoot = Counting.study(Counting::measure).budget(9).listener(eager).build()) {
+        try (Scoot scoot =
+                Counting.study(Counting::measure).budget(9).listener(eager).build()) {
             study.set(scoot);
             scoot.tell(scoot.ask(1).get(0), Counting.loss(1));
             assertThat(scoot.result().observations()).hasSize(9);
@@ -145,23 +155,24 @@ class AskAndTellTest {
         assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(numbers).hasSize(89).doesNotHaveDuplicates();
         assertThat(scoot.result().observations()).hasSize(90);
-        assertThat(scoot.result().observations()).extracting(Observation::configuration).doesNotHaveDuplicates();
+        assertThat(scoot.result().observations())
+                .extracting(Observation::configuration)
+                .doesNotHaveDuplicates();
         scoot.close();
     }
 
     @Test
     void anEarlierStudysObservationsTeachAndCostNothing() {
         Configuration seven = Counting.SPACE.configuration(Map.of("x", 7));
-        Configuration strange = SearchSpace.builder()
-                .add(Parameter.integer("y", 0, 9))
-                .build()
-                .configuration(Map.of("y", 7));
+        Configuration strange =
+                SearchSpace.builder().add(Parameter.integer("y", 0, 9)).build().configuration(Map.of("y", 7));
         List<Observation> earlier = List.of(
                 observation(40, strange, Counting.loss(0)),
                 observation(41, seven, Counting.loss(0)),
                 observation(42, Counting.SPACE.configuration(Map.of("x", 8)), Outcome.measured(Map.of("other", 1.0))),
                 observation(43, Counting.SPACE.configuration(Map.of("x", 9)), Outcome.failed("lost")));
-        Result result = Counting.study(Counting::measure).budget(3).history(earlier).run();
+        Result result =
+                Counting.study(Counting::measure).budget(3).history(earlier).run();
         assertThat(result.observations()).hasSize(4);
         assertThat(result.best().orElseThrow().configuration()).isEqualTo(seven);
         assertThat(result.observations()).extracting(o -> o.trial().number()).containsExactly(0, 1, 2, 3);

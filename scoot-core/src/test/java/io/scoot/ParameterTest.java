@@ -103,7 +103,12 @@ class ParameterTest {
         refused(() -> Parameter.real("x", 0, 1).canonical(Double.NaN), "\"x\"", "NaN");
         refused(() -> Parameter.bool("b").canonical(1), "\"b\"", "true or false");
         refused(() -> Parameter.choice("c", "a", "b").canonical("d"), "\"c\"", "d", "[a, b]");
-        refused(() -> Parameter.ordinal("block-size", 8, 16, 32).canonical(12), "\"block-size\"", "12", "[8, 16, 32]", "Maybe 8");
+        refused(
+                () -> Parameter.ordinal("block-size", 8, 16, 32).canonical(12),
+                "\"block-size\"",
+                "12",
+                "[8, 16, 32]",
+                "Maybe 8");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... parts) {

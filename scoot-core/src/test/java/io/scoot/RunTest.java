@@ -27,7 +27,9 @@ class RunTest {
     void theDefaultComesFirstAndTheBudgetIsKept() {
         Result result = Counting.study(Counting::measure).budget(12).run();
         assertThat(result.observations()).hasSize(12);
-        assertThat(result.observations()).extracting(o -> o.trial().number()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(result.observations())
+                .extracting(o -> o.trial().number())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         assertThat(result.observations().get(0).trial().phase()).isEqualTo(Phase.DEFAULT);
         assertThat(result.observations().get(0).configuration().getInt("x")).isEqualTo(50);
         assertThat(result.reference()).contains(Map.of("loss", 43.0));
@@ -55,7 +57,9 @@ class RunTest {
                 .parallelism(3)
                 .run();
         assertThat(result.observations()).hasSize(10).allMatch(Observation::feasible);
-        assertThat(result.observations()).extracting(o -> o.trial().batch()).containsExactly(0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
+        assertThat(result.observations())
+                .extracting(o -> o.trial().batch())
+                .containsExactly(0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
     }
 
     @Test
@@ -73,7 +77,8 @@ class RunTest {
                 .parallelism(2)
                 .asynchronous(true)
                 .run();
-        List<Integer> order = result.observations().stream().map(o -> o.trial().number()).toList();
+        List<Integer> order =
+                result.observations().stream().map(o -> o.trial().number()).toList();
         assertThat(order).hasSize(10).startsWith(0, 2, 3, 4, 5, 6, 7);
         assertThat(order.indexOf(1)).isGreaterThanOrEqualTo(7);
     }
@@ -115,7 +120,9 @@ class RunTest {
                 .run();
         assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.outcome())
                 .isEqualTo(Outcome.failed("no GPU free")));
-        assertThat(result.observations()).hasSize(6).anyMatch(o -> o.configuration().getInt("x") == 2);
+        assertThat(result.observations())
+                .hasSize(6)
+                .anyMatch(o -> o.configuration().getInt("x") == 2);
     }
 
     @Test
@@ -147,7 +154,11 @@ class RunTest {
             return Counting.measure(trial);
         };
         assertThatExceptionOfType(StudyStoppedException.class)
-                .isThrownBy(() -> Counting.study(evaluator).budget(20).parallelism(4).retries(0).run())
+                .isThrownBy(() -> Counting.study(evaluator)
+                        .budget(20)
+                        .parallelism(4)
+                        .retries(0)
+                        .run())
                 .satisfies(stopped -> assertThat(stopped.result().observations())
                         .extracting(o -> o.trial().number())
                         .contains(0, 4));
@@ -181,8 +192,7 @@ class RunTest {
 
     @Test
     void aCrashedDefaultLeavesTheWorstFeasibleAsReference() {
-        Result result = Counting.study(
-                        trial -> trial.number() == 0 ? Outcome.crashed("OOM") : Counting.measure(trial))
+        Result result = Counting.study(trial -> trial.number() == 0 ? Outcome.crashed("OOM") : Counting.measure(trial))
                 .budget(5)
                 .run();
         assertThat(result.reference()).contains(Map.of("loss", 7.0));
@@ -247,7 +257,8 @@ class RunTest {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         AtomicReference<Result> result = new AtomicReference<>();
-        Thread thread = new Thread(() -> result.set(Counting.study(blockAt(3, reached, cancelled)).budget(9).run()));
+        Thread thread = new Thread(() -> result.set(
+                Counting.study(blockAt(3, reached, cancelled)).budget(9).run()));
         thread.start();
         assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
@@ -307,10 +318,15 @@ class RunTest {
                 .parallelism(2)
                 .run();
         assertThat(result.observations()).hasSize(10);
-        assertThat(result.observations()).extracting(o -> o.trial().arrivalSeed()).containsOnly(
-                result.observations().get(0).trial().arrivalSeed());
-        assertThat(result.confirmations()).hasSize(4).allMatch(o -> o.configuration().getInt("x") == 7);
-        assertThat(seeds).doesNotHaveDuplicates().doesNotContain(result.observations().get(0).trial().arrivalSeed());
+        assertThat(result.observations())
+                .extracting(o -> o.trial().arrivalSeed())
+                .containsOnly(result.observations().get(0).trial().arrivalSeed());
+        assertThat(result.confirmations())
+                .hasSize(4)
+                .allMatch(o -> o.configuration().getInt("x") == 7);
+        assertThat(seeds)
+                .doesNotHaveDuplicates()
+                .doesNotContain(result.observations().get(0).trial().arrivalSeed());
         assertThat(result.slos()).isEqualTo(Map.of("loss", 6.0));
         assertThat(result.best().orElseThrow().metric("loss")).isEqualTo(0.0);
     }
@@ -338,15 +354,19 @@ class RunTest {
 
     @Test
     void anExhaustedSpaceEndsTheStudyAndIsSaid() {
-        SearchSpace space = SearchSpace.builder()
-                .add(Parameter.integer("x", 0, 3))
-                .build();
+        SearchSpace space =
+                SearchSpace.builder().add(Parameter.integer("x", 0, 3)).build();
         Suggester all = (history, count) -> java.util.stream.IntStream.rangeClosed(0, 3)
                 .mapToObj(x -> space.configuration(Map.of("x", x)))
                 .filter(c -> !history.taken().contains(c))
                 .limit(count)
                 .toList();
-        Result result = Counting.study(Counting::measure).space(space).suggester(all).budget(10).confirmations(1).run();
+        Result result = Counting.study(Counting::measure)
+                .space(space)
+                .suggester(all)
+                .budget(10)
+                .confirmations(1)
+                .run();
         assertThat(result.observations()).hasSize(4);
         assertThat(result.confirmations()).hasSize(1);
         assertThat(result.notes()).anyMatch(note -> note.contains("exhausted"));
@@ -382,7 +402,11 @@ class RunTest {
                 heard.add("completed " + result.observations().size());
             }
         };
-        Counting.study(Counting::measure).budget(3).listener(thrower).listener(recorder).run();
+        Counting.study(Counting::measure)
+                .budget(3)
+                .listener(thrower)
+                .listener(recorder)
+                .run();
         assertThat(heard)
                 .containsExactly(
                         "started 0",

@@ -37,7 +37,9 @@ class ScootBuilderTest {
     @Test
     void spaceAndEvaluatorAreRequired() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scoot.Builder().objectives(Objective.minimize("loss")).build())
+                .isThrownBy(() -> new Scoot.Builder()
+                        .objectives(Objective.minimize("loss"))
+                        .build())
                 .withMessageContaining("space");
         Scoot.Builder builder = new Scoot.Builder().space(Counting.SPACE).objectives(Objective.minimize("loss"));
         assertThatIllegalArgumentException().isThrownBy(builder::run).withMessageContaining("evaluator");

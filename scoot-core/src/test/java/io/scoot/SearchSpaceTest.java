@@ -67,7 +67,8 @@ class SearchSpaceTest {
                 .isThrownBy(() -> two().defaults(Map.of("a", 1)).build())
                 .withMessageContainingAll("default", "\"b\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> two().defaults(Map.of("a", 1, "b", true, "c", 3)).build())
+                .isThrownBy(
+                        () -> two().defaults(Map.of("a", 1, "b", true, "c", 3)).build())
                 .withMessageContainingAll("default", "c", "[a, b]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> two().defaults(Map.of("a", 10, "b", true)).build())

@@ -76,9 +76,10 @@ public final class UnitCube {
             return;
         }
         if (admissible(configuration -> true).sample(1, 0L).isEmpty()) {
-            throw new IllegalArgumentException("no configuration was found that satisfies the known constraints "
-                    + space.constraints().stream().map(Constraint::name).toList()
-                    + ". Maybe one of them contradicts the parameters' ranges; a default configuration would show the way.");
+            throw new IllegalArgumentException(
+                    "no configuration was found that satisfies the known constraints "
+                            + space.constraints().stream().map(Constraint::name).toList()
+                            + ". Maybe one of them contradicts the parameters' ranges; a default configuration would show the way.");
         }
     }
 }

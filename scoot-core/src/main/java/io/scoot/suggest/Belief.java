@@ -1,6 +1,8 @@
 package io.scoot.suggest;
 
 import io.scoot.History;
+import io.scoot.Objective;
+import io.scoot.Suggestion;
 import io.scoot.acq.Acquisition;
 import io.scoot.acq.BoxDecomposition;
 import io.scoot.acq.Hypervolume;
@@ -101,5 +103,25 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
     /** Log EHVI against the reference (Eq. 9). */
     Acquisition hypervolumeImprovement() {
         return new LogEhvi(surrogates, BoxDecomposition.of(outcomes, reference.orElseThrow()));
+    }
+
+    /** What is expected of each objective at a point, in the metrics' own units. */
+    List<Suggestion.Prediction> predictions(List<Objective> objectives, double[] point) {
+        List<Suggestion.Prediction> predictions = new ArrayList<>();
+        for (int j = 0; j < objectives.size(); j++) {
+            GaussianProcess surrogate = surrogates.get(j);
+            double[] mean = new double[1];
+            double[] variance = new double[1];
+            surrogate.predict(new double[][] {point}, mean, variance);
+            double deviation = Math.sqrt(variance[0]);
+            double low = surrogate.transform().invert(mean[0] - deviation);
+            double high = surrogate.transform().invert(mean[0] + deviation);
+            Objective objective = objectives.get(j);
+            predictions.add(new Suggestion.Prediction(
+                    objective.metric(),
+                    objective.oriented(surrogate.transform().invert(mean[0])),
+                    high / 2.0 - low / 2.0));
+        }
+        return predictions;
     }
 }

@@ -1,7 +1,6 @@
 package io.scoot.suggest;
 
 import io.scoot.acq.Acquisition;
-import io.scoot.acq.BetaSchedule;
 import io.scoot.acq.LogExpectedImprovement;
 import io.scoot.acq.LogProbabilityOfImprovement;
 import io.scoot.acq.UpperConfidenceBound;
@@ -19,7 +18,7 @@ enum Chooser {
         @Override
         List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
             GaussianProcess surrogate = belief.surrogates().get(0);
-            double beta = BetaSchedule.beta(search.history().iteration() + 1);
+            double beta = UpperConfidenceBound.schedule(search.history().iteration() + 1);
             List<Acquisition> three = List.of(
                     new UpperConfidenceBound(surrogate, paperBeta ? beta : Math.sqrt(beta)),
                     new LogProbabilityOfImprovement(surrogate, belief.incumbent(), XI),
@@ -39,8 +38,7 @@ enum Chooser {
     LARGEST {
         @Override
         List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
-            List<double[]> best = search.best(belief.hypervolumeImprovement(), 0);
-            return best.subList(0, Math.min(count, best.size()));
+            return search.best(belief.hypervolumeImprovement(), count, 0);
         }
     },
 
@@ -52,7 +50,7 @@ enum Chooser {
             Belief expected = belief;
             Search rest = search;
             for (int i = 0; i < count; i++) {
-                List<double[]> best = rest.best(expected.improvement(), i);
+                List<double[]> best = rest.best(expected.improvement(), 1, i);
                 if (best.isEmpty()) {
                     break;
                 }

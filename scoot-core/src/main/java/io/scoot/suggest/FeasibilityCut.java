@@ -30,8 +30,7 @@ record FeasibilityCut(FeasibilityModel model, double threshold) implements Predi
         if (kind == ScootOptions.Feasibility.FOREST_AND_CLASSIFIER) {
             model = AverageFeasibility.of(model, ProbitClassifier.fit(dimensions, data.points(), data.feasible()));
         }
-        return Optional.of(
-                new FeasibilityCut(model, ThresholdReplay.of(history).value()));
+        return Optional.of(new FeasibilityCut(model, ThresholdReplay.of(history).value()));
     }
 
     @Override

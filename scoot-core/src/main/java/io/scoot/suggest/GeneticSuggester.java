@@ -5,11 +5,9 @@ import io.scoot.History;
 import io.scoot.Suggester;
 import io.scoot.acq.NondominatedSorting;
 import io.scoot.acq.Variation;
-import io.scoot.gp.Dimension;
 import io.scoot.space.UnitCube;
 import io.scoot.study.Streams;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +33,8 @@ public final class GeneticSuggester implements Suggester {
     public List<Configuration> suggest(History history, int count) {
         UnitCube cube = UnitCube.of(history.space());
         int made = history.observations().size() + history.pending().size();
-        List<Configuration> children = new ArrayList<>(StartUp.fresh(
-                history, cube, cube.box(configuration -> true), Math.min(count, POPULATION - made), 0));
+        List<Configuration> children = new ArrayList<>(
+                StartUp.fresh(history, cube, cube.box(configuration -> true), Math.min(count, POPULATION - made), 0));
         if (children.size() < count && !history.observations().isEmpty()) {
             breed(history, cube, count, children);
         }
@@ -55,8 +53,7 @@ public final class GeneticSuggester implements Suggester {
         Penalized data = Penalized.of(history, cube);
         int[] population = fittest(data.values());
         Variation variation = new Variation(cube.dimensions());
-        SplittableRandom random =
-                new SplittableRandom(Streams.seed(history.seed(), "offspring", history.iteration()));
+        SplittableRandom random = new SplittableRandom(Streams.seed(history.seed(), "offspring", history.iteration()));
         Set<Configuration> taken = history.taken();
         taken.addAll(children);
         for (int i = 0; i < TRIES * count && children.size() < count; i++) {
@@ -64,7 +61,7 @@ public final class GeneticSuggester implements Suggester {
                     data.points()[tournament(population, random)],
                     data.points()[tournament(population, random)],
                     random);
-            Configuration configuration = cube.decode(snapped(cube.dimensions(), child));
+            Configuration configuration = cube.decode(child);
             if (taken.add(configuration)) {
                 children.add(configuration);
             }
@@ -85,13 +82,5 @@ public final class GeneticSuggester implements Suggester {
 
     private static int tournament(int[] population, SplittableRandom random) {
         return population[Math.min(random.nextInt(population.length), random.nextInt(population.length))];
-    }
-
-    private static double[] snapped(List<Dimension> dimensions, double[] point) {
-        double[] snapped = Arrays.copyOf(point, point.length);
-        for (int i = 0; i < snapped.length; i++) {
-            snapped[i] = dimensions.get(i).snap(point[i]);
-        }
-        return snapped;
     }
 }

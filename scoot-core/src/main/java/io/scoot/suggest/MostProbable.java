@@ -20,8 +20,7 @@ final class MostProbable {
 
     private MostProbable() {}
 
-    static List<double[]> choose(
-            History history, Domain domain, FeasibilityModel model, TrainingData data, int count) {
+    static List<double[]> choose(History history, Domain domain, FeasibilityModel model, TrainingData data, int count) {
         List<double[]> pool =
                 new ArrayList<>(domain.sample(POOL, Streams.seed(history.seed(), "pool", history.iteration())));
         List<double[]> tried = new ArrayList<>(List.of(data.points()));
@@ -38,7 +37,8 @@ final class MostProbable {
         return chosen;
     }
 
-    private static double score(FeasibilityModel model, List<Dimension> dimensions, double[] point, List<double[]> tried) {
+    private static double score(
+            FeasibilityModel model, List<Dimension> dimensions, double[] point, List<double[]> tried) {
         double nearest = Double.POSITIVE_INFINITY;
         for (double[] other : tried) {
             nearest = Math.min(nearest, distance(dimensions, point, other));

@@ -78,22 +78,23 @@ public final class ScootSuggester implements Suggester {
         try {
             Optional<FeasibilityCut> cut = FeasibilityCut.of(history, data, cube.dimensions(), options.feasibility());
             if (data.values().length == 0) {
-                return cut.map(c -> MostProbable.choose(history, domain, c.model(), data, count)).orElse(List.of()).stream()
-                        .map(point -> explained(cube, point, Optional.empty(), cut))
+                return cut
+                        .map(c -> MostProbable.choose(history, domain, c.model(), data, count))
+                        .orElse(List.of())
+                        .stream()
+                        .map(point -> explained(history, cube, point, Optional.empty(), cut))
                         .toList();
             }
             Belief belief = Belief.of(history, data, options.surrogate());
             Predicate<double[]> feasible = cut.isPresent() ? cut.get() : point -> true;
             Search search = Search.of(history, domain, feasible, data);
-            Belief expected = options.conditioned()
-                    ? belief.expecting(pending(cube, data, before))
-                    : belief;
+            Belief expected = options.conditioned() ? belief.expecting(pending(cube, data, before)) : belief;
             List<double[]> points = chooser(history).choose(expected, search, count, options.paperBeta());
             if (points.isEmpty() && cut.isPresent() && options.conditioned()) {
                 points = MostProbable.choose(history, domain, cut.get().model(), data, count);
             }
             return points.stream()
-                    .map(point -> explained(cube, point, Optional.of(belief), cut))
+                    .map(point -> explained(history, cube, point, Optional.of(belief), cut))
                     .toList();
         } catch (KnownConstraintException e) {
             throw e;
@@ -118,13 +119,12 @@ public final class ScootSuggester implements Suggester {
     }
 
     private static Suggestion explained(
-            UnitCube cube, double[] point, Optional<Belief> belief, Optional<FeasibilityCut> cut) {
-        OptionalDouble probability = cut.isPresent()
-                ? OptionalDouble.of(cut.get().model().probability(point))
-                : OptionalDouble.empty();
-        OptionalDouble threshold =
-                cut.isPresent() ? OptionalDouble.of(cut.get().threshold()) : OptionalDouble.empty();
-        return new Suggestion(
-                cube.decode(point), false, probability, threshold, List.of());
+            History history, UnitCube cube, double[] point, Optional<Belief> belief, Optional<FeasibilityCut> cut) {
+        OptionalDouble probability =
+                cut.isPresent() ? OptionalDouble.of(cut.get().model().probability(point)) : OptionalDouble.empty();
+        OptionalDouble threshold = cut.isPresent() ? OptionalDouble.of(cut.get().threshold()) : OptionalDouble.empty();
+        List<Suggestion.Prediction> predictions =
+                belief.map(b -> b.predictions(history.objectives(), point)).orElse(List.of());
+        return new Suggestion(cube.decode(point), false, probability, threshold, predictions);
     }
 }

@@ -5,15 +5,12 @@ import io.scoot.acq.Acquisition;
 import io.scoot.acq.Domain;
 import io.scoot.acq.Mace;
 import io.scoot.acq.Maximizer;
+import io.scoot.acq.NondominatedSorting;
 import io.scoot.acq.SearchOptions;
-import io.scoot.gp.Dimension;
 import io.scoot.study.Streams;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -43,10 +40,10 @@ record Search(History history, Domain domain, Predicate<double[]> feasible, doub
         return new Search(history, domain, feasible, incumbents);
     }
 
-    /** The best points for {@code acquisition}, best first; {@code draw} tells one search of an ask from another. */
-    List<double[]> best(Acquisition acquisition, int draw) {
+    /** The {@code count} best points, best first; {@code draw} tells one search of an ask from another. */
+    List<double[]> best(Acquisition acquisition, int count, int draw) {
         long seed = Streams.seed(history.seed(), "search", history.iteration(), draw);
-        return Maximizer.maximise(acquisition, domain, feasible, incumbents, SearchOptions.defaults(), seed);
+        return Maximizer.maximise(acquisition, domain, feasible, incumbents, count, SearchOptions.defaults(), seed);
     }
 
     /** The Pareto front of several acquisitions (MACE). */
@@ -55,38 +52,16 @@ record Search(History history, Domain domain, Predicate<double[]> feasible, doub
         return Mace.front(acquisitions, domain, feasible, incumbents, SearchOptions.defaults(), seed);
     }
 
-    /** The same search, but never at {@code point}. */
+    /** The same search, but never in the cell of {@code point}. */
     Search without(double[] point) {
-        List<Dimension> dimensions = domain.dimensions();
-        Set<List<Double>> excluded = new HashSet<>();
-        excluded.add(key(dimensions, point));
-        Domain rest = new Domain(
-                dimensions, other -> !excluded.contains(key(dimensions, other)) && domain.contains(other));
+        double[] cell = domain.snap(point);
+        Domain rest = new Domain(domain.dimensions(), other -> !Arrays.equals(cell, other) && domain.contains(other));
         return new Search(history, rest, feasible, incumbents);
-    }
-
-    private static List<Double> key(List<Dimension> dimensions, double[] point) {
-        List<Double> key = new ArrayList<>(point.length);
-        for (int i = 0; i < point.length; i++) {
-            key.add(dimensions.get(i).snap(point[i]) + 0.0);
-        }
-        return key;
     }
 
     private static int dominators(double[][] values, int i) {
         return (int) Arrays.stream(values)
-                .filter(other -> dominates(other, values[i]))
+                .filter(other -> NondominatedSorting.dominates(other, values[i]))
                 .count();
-    }
-
-    private static boolean dominates(double[] a, double[] b) {
-        boolean better = false;
-        for (int j = 0; j < a.length; j++) {
-            if (a[j] < b[j]) {
-                return false;
-            }
-            better |= a[j] > b[j];
-        }
-        return better;
     }
 }
