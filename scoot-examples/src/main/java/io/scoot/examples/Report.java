@@ -1,0 +1,133 @@
+package io.scoot.examples;
+
+import io.scoot.Objective;
+import io.scoot.Observation;
+import io.scoot.Outcome;
+import io.scoot.Result;
+import io.scoot.examples.vllm.SimulatedService;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a person reads before and after a study. */
+final class Report {
+
+    private final PrintWriter out;
+    private final SimulatedService service;
+    private final Objective[] objectives;
+
+    Report(PrintWriter out, SimulatedService service) {
+        this.out = out;
+        this.service = service;
+        this.objectives = service.objectives();
+    }
+
+    void before(Tune options) {
+        out.println("Tuning " + service.name() + ": " + service.description());
+        out.println("  objectives   "
+                + String.join(
+                        ", ", List.of(objectives).stream().map(Object::toString).toList()));
+        out.println("  space        ");
+        service.space().parameters().forEach(parameter -> out.println("    " + parameter));
+        service.space().constraints().forEach(constraint -> out.println("    where " + constraint.name()));
+        out.println("  suggester    " + options.suggester() + " ("
+                + options.suggester().description() + ")");
+        out.printf(
+                Locale.ROOT,
+                "  budget       %d observations, %d at a time, seed %d%n%n",
+                options.budget(),
+                options.parallelism(),
+                options.seed());
+        out.flush();
+    }
+
+    void after(Result result, TrialLog log) {
+        out.println();
+        Optional<Observation> best = result.best();
+        if (best.isEmpty()) {
+            out.println("No configuration worked. What was seen:");
+            crashes(result);
+        } else {
+            best(best.get(), result);
+            front(result);
+            slos(result);
+        }
+        long crashed = result.observations().stream().filter(o -> !o.feasible()).count();
+        out.printf(
+                Locale.ROOT,
+                "%d of %d evaluations crashed%s%n",
+                crashed,
+                result.observations().size(),
+                crashed > 0 && best.isPresent() ? ":" : ".");
+        if (crashed > 0 && best.isPresent()) {
+            crashes(result);
+        }
+        out.printf(
+                Locale.ROOT,
+                "Suggesting took %.2f s in all, %.0f ms in the median.%n",
+                log.suggestSeconds(),
+                1e3 * log.medianSuggestSeconds());
+        result.notes().forEach(note -> out.println("Note: " + note));
+        out.flush();
+    }
+
+    private void best(Observation best, Result result) {
+        out.println("Best configuration (trial " + best.trial().number() + "):");
+        out.println();
+        out.println("  " + String.join(" \\\n    ", grouped(service.serveCommand(best.configuration()))));
+        out.println();
+        Map<String, Double> reference = result.reference().orElse(Map.of());
+        out.printf("  %-18s %12s %12s %10s%n", "", "default", "best", "change");
+        for (Objective objective : objectives) {
+            double value = best.metric(objective.metric());
+            double standard = reference.getOrDefault(objective.metric(), Double.NaN);
+            out.printf(
+                    "  %-18s %12s %12s %10s%n",
+                    objective.metric(), Text.number(standard), Text.number(value), Text.change(value, standard));
+        }
+        out.println();
+    }
+
+    /** The program and model on the first line, then one flag each. */
+    private static List<String> grouped(List<String> command) {
+        List<String> grouped = new ArrayList<>(command.subList(3, command.size()));
+        grouped.add(0, String.join(" ", command.subList(0, 3)));
+        return grouped;
+    }
+
+    private void front(Result result) {
+        if (objectives.length < 2) {
+            return;
+        }
+        out.println("Pareto front:");
+        for (Observation observation : result.paretoFront()) {
+            out.printf(
+                    "  trial %3d  %-40s  %s%n",
+                    observation.trial().number(),
+                    Text.metrics(observation.metrics(), objectives),
+                    Text.changes(observation.configuration(), service.space()));
+        }
+        out.println();
+    }
+
+    private void slos(Result result) {
+        out.println("SLOs confirmed over " + (1 + result.confirmations().size()) + " arrival orders, worst values: "
+                + Text.metrics(result.slos(), objectives));
+        out.println();
+    }
+
+    private void crashes(Result result) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        for (Observation observation : result.observations()) {
+            if (observation.outcome() instanceof Outcome.Crashed crash) {
+                String reason = crash.reason().replaceFirst("after [0-9.]+ s", "in the middle");
+                reasons.merge(reason, 1, Integer::sum);
+            }
+        }
+        reasons.forEach((reason, count) -> out.println("  " + count + " × " + reason));
+    }
+}
