@@ -6,32 +6,35 @@ import io.scoot.suggest.ScootSuggester;
 import io.scoot.suggest.SobolSuggester;
 import io.scoot.suggest.VanillaSuggester;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** The suggesters that Scoot ships, by the names of the command line. */
 public enum SuggesterKind {
     /** The default mode. */
-    SCOOT("Scoot's default mode", ScootSuggester::defaults),
+    SCOOT("Scoot's default mode"),
     /** SCOOT as published. */
-    PAPER("SCOOT as the paper has it", ScootSuggester::paper),
+    PAPER("SCOOT as the paper has it"),
     /** RD. */
-    SOBOL("random search by Sobol points (RD)", SobolSuggester::new),
+    SOBOL("random search by Sobol points (RD)"),
     /** GA. */
-    GENETIC("genetic algorithm (GA)", GeneticSuggester::new),
+    GENETIC("genetic algorithm (GA)"),
     /** VBO. */
-    VANILLA("vanilla Bayesian optimisation with forests (VBO)", VanillaSuggester::new);
+    VANILLA("vanilla Bayesian optimisation with forests (VBO)");
 
     private final String description;
-    private final Supplier<Suggester> supplier;
 
-    SuggesterKind(String description, Supplier<Suggester> supplier) {
+    SuggesterKind(String description) {
         this.description = description;
-        this.supplier = supplier;
     }
 
     /** A new one. */
     public Suggester create() {
-        return supplier.get();
+        return switch (this) {
+            case SCOOT -> ScootSuggester.defaults();
+            case PAPER -> ScootSuggester.paper();
+            case SOBOL -> new SobolSuggester();
+            case GENETIC -> new GeneticSuggester();
+            case VANILLA -> new VanillaSuggester();
+        };
     }
 
     /** For people. */
