@@ -1,0 +1,71 @@
+package io.scoot;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Random search spaces: all kinds of parameters, sometimes with a known constraint, for properties over them. */
+public final class Spaces {
+
+    private Spaces() {}
+
+    /** A space of {@code dimensions} parameters named p0, p1, …; every second one demands p0 + p1 ≤ 1 of the coordinates. */
+    public static SearchSpace random(int dimensions, SplittableRandom random) {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        for (int i = 0; i < dimensions; i++) {
+            builder.add(parameter("p" + i, random));
+        }
+        if (dimensions > 1 && random.nextBoolean()) {
+            SearchSpace plain = builder.build();
+            Parameter first = plain.parameters().get(0);
+            Parameter second = plain.parameters().get(1);
+            builder.constraint(
+                    "p0 + p1 <= 1", c -> first.encode(c.get("p0")) + second.encode(c.get("p1")) <= 1.0 + 1e-9);
+        }
+        return builder.build();
+    }
+
+    /** A space in which each parameter has one value only, but for the last, a real one. */
+    public static SearchSpace singleLevels(int dimensions) {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        for (int i = 0; i + 1 < dimensions; i++) {
+            builder.add(i % 2 == 0 ? Parameter.integer("p" + i, 3, 3) : Parameter.choice("p" + i, "only"));
+        }
+        return builder.add(Parameter.real("last", -1.0, 1.0)).build();
+    }
+
+    /** A configuration, known constraints or not. */
+    public static Configuration configuration(SearchSpace space, SplittableRandom random) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        space.parameters()
+                .forEach(parameter -> values.put(parameter.name(), parameter.decode(coordinate(parameter, random))));
+        return space.configuration(values);
+    }
+
+    private static double coordinate(Parameter parameter, SplittableRandom random) {
+        return parameter instanceof ChoiceParameter choice
+                ? random.nextInt(choice.values().size())
+                : random.nextDouble();
+    }
+
+    private static Parameter parameter(String name, SplittableRandom random) {
+        int low = random.nextInt(1, 100);
+        int width = 1 << random.nextInt(14);
+        return switch (random.nextInt(7)) {
+            case 0 -> Parameter.integer(name, -low, width);
+            case 1 -> Parameter.integer(name, low, low + width).log();
+            case 2 -> Parameter.real(name, -low, width);
+            case 3 -> Parameter.real(name, 1e-3 * low, width).log();
+            case 4 -> Parameter.bool(name);
+            case 5 ->
+                Parameter.ordinal(
+                        name,
+                        IntStream.rangeClosed(1, random.nextInt(2, 7))
+                                .mapToObj(level -> (Number) (1 << level))
+                                .toArray(Number[]::new));
+            default -> Parameter.choice(name, Arrays.copyOf(new String[] {"a", "b", "c", "d"}, random.nextInt(2, 5)));
+        };
+    }
+}
