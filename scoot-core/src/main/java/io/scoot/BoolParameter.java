@@ -34,4 +34,10 @@ public record BoolParameter(String name) implements Parameter {
     public Object decode(double coordinate) {
         return coordinate >= 0.5;
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name + ": true or false";
+    }
 }

@@ -41,4 +41,10 @@ public record ChoiceParameter(String name, List<String> values) implements Param
     public Object decode(double coordinate) {
         return values.get((int) dimension().snap(coordinate));
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name + ": one of " + String.join(", ", values);
+    }
 }

@@ -52,4 +52,10 @@ public record IntegerParameter(String name, int min, int max, boolean logScale) 
     private Dimension.Levels levels() {
         return Dimension.integers(min, max, logScale);
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name + ": integer from " + min + " to " + max + (logScale ? ", log scale" : "");
+    }
 }

@@ -85,4 +85,10 @@ public record OrdinalParameter(String name, List<Number> levels) implements Para
     private static boolean isInt(Number number) {
         return number.doubleValue() == number.intValue();
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name + ": one of " + levels.stream().map(Object::toString).collect(Collectors.joining(" < "));
+    }
 }

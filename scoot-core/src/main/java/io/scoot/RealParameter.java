@@ -62,4 +62,10 @@ public record RealParameter(String name, double min, double max, boolean logScal
         double value = logScale ? min * Math.pow(max / min, u) : min + u * (max - min);
         return Math.max(min, Math.min(max, value)) + 0.0;
     }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name + ": real number from " + min + " to " + max + (logScale ? ", log scale" : "");
+    }
 }

@@ -10,6 +10,8 @@ import io.scoot.SearchSpace;
 import io.scoot.Trial;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,11 @@ final class LiveProgress implements Listener {
         this.log = log;
     }
 
+    /** The columns' names. */
+    void header() {
+        line(row("trial", "phase", metricNames(""), metricNames("best "), "Δ", "what differs from the default"));
+    }
+
     @Override
     public void started(Trial trial) {
         bar("evaluating trial " + trial.number());
@@ -51,14 +58,14 @@ final class LiveProgress implements Listener {
             seen.add(observation);
             crashed += observation.feasible() ? 0 : 1;
         }
-        line(String.format(
-                Locale.ROOT,
-                "%3d  %-12s  %-40s  %-40s  %s",
-                observation.trial().number(),
+        String changes = Text.changes(observation.configuration(), space);
+        line(row(
+                String.valueOf(observation.trial().number()),
                 observation.trial().phase().name().toLowerCase(Locale.ROOT),
-                what(observation.outcome()),
-                confirmation ? "" : best() + threshold(observation),
-                Text.changes(observation.configuration(), space)));
+                observation.feasible() ? numbers(observation.metrics()) : cells("CRASHED"),
+                confirmation ? cells("") : best(),
+                threshold(observation),
+                observation.outcome() instanceof Outcome.Crashed crash ? changes + "  ← " + crash.reason() : changes));
         bar("");
     }
 
@@ -69,7 +76,7 @@ final class LiveProgress implements Listener {
                 "%3d  failed (attempt %d): %s%s",
                 failure.trial().number(),
                 failure.trial().attempt(),
-                what(failure.outcome()),
+                failure.outcome() instanceof Outcome.Failed lost ? lost.reason() : "",
                 retry ? "; trying again" : ""));
     }
 
@@ -81,27 +88,53 @@ final class LiveProgress implements Listener {
         }
     }
 
-    private String what(Outcome outcome) {
-        if (outcome instanceof Outcome.Measured measured) {
-            return Text.metrics(measured.metrics(), objectives);
-        }
-        return outcome instanceof Outcome.Crashed crash ? "CRASHED " + crash.reason() : outcome.toString();
-    }
-
-    private String best() {
+    private List<String> best() {
         Optional<Observation> first =
                 seen.stream().filter(Observation::feasible).findFirst();
         if (first.isEmpty()) {
-            return "nothing works yet";
+            return cells("none yet");
         }
         Map<String, Double> reference = first.get().metrics();
         Result now = new Result(List.of(objectives), seen, List.of(), List.of(), Optional.of(reference), List.of());
-        return "best " + Text.metrics(now.best().orElseThrow().metrics(), objectives);
+        return numbers(now.best().orElseThrow().metrics());
     }
 
     private String threshold(Observation observation) {
         var threshold = log.of(observation).threshold();
-        return threshold.isPresent() ? String.format(Locale.ROOT, ", Δ %.2f", threshold.getAsDouble()) : "";
+        return threshold.isPresent() ? String.format(Locale.ROOT, "%.2f", threshold.getAsDouble()) : "";
+    }
+
+    private List<String> metricNames(String prefix) {
+        return Arrays.stream(objectives).map(o -> prefix + o.metric()).toList();
+    }
+
+    private List<String> numbers(Map<String, Double> metrics) {
+        return Arrays.stream(objectives)
+                .map(o -> Text.number(metrics.getOrDefault(o.metric(), Double.NaN)))
+                .toList();
+    }
+
+    /** One word in the first of the objectives' cells. */
+    private List<String> cells(String word) {
+        List<String> cells = new ArrayList<>(Collections.nCopies(objectives.length, ""));
+        cells.set(0, word);
+        return cells;
+    }
+
+    private String row(
+            String number, String phase, List<String> metrics, List<String> best, String threshold, String changes) {
+        StringBuilder row = new StringBuilder(String.format("%5s  %-12s", number, phase));
+        for (int j = 0; j < objectives.length; j++) {
+            row.append(String.format("  %" + width("", j) + "s", metrics.get(j)));
+        }
+        for (int j = 0; j < objectives.length; j++) {
+            row.append(String.format("  %" + width("best ", j) + "s", best.get(j)));
+        }
+        return row.append(String.format("  %4s  %s", threshold, changes)).toString();
+    }
+
+    private int width(String prefix, int objective) {
+        return Math.max("CRASHED".length(), (prefix + objectives[objective].metric()).length());
     }
 
     private void line(String text) {

@@ -31,7 +31,7 @@ final class Report {
         out.println("  objectives   "
                 + String.join(
                         ", ", List.of(objectives).stream().map(Object::toString).toList()));
-        out.println("  space        ");
+        out.println("  space");
         service.space().parameters().forEach(parameter -> out.println("    " + parameter));
         service.space().constraints().forEach(constraint -> out.println("    where " + constraint.name()));
         out.println("  suggester    " + options.suggester() + " ("
@@ -68,7 +68,7 @@ final class Report {
         }
         out.printf(
                 Locale.ROOT,
-                "Suggesting took %.2f s in all, %.0f ms in the median.%n",
+                "Suggesting took %.2f s in all; after the start-up samples %.0f ms in the median.%n",
                 log.suggestSeconds(),
                 1e3 * log.medianSuggestSeconds());
         result.notes().forEach(note -> out.println("Note: " + note));

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
 final class TrialLog implements Listener {
 
     private final Map<Integer, Entry> entries = new HashMap<>();
-    private final List<Double> seconds = new ArrayList<>();
+    private final List<Double> learned = new ArrayList<>();
+    private double total;
 
     /**
      * A trial's suggestion.
@@ -31,7 +32,10 @@ final class TrialLog implements Listener {
     @Override
     public void suggested(List<Trial> trials, List<Suggestion> suggestions, Duration took) {
         double each = took.toNanos() * 1e-9 / Math.max(1, trials.size());
-        seconds.add(took.toNanos() * 1e-9);
+        total += took.toNanos() * 1e-9;
+        if (suggestions.stream().anyMatch(suggestion -> !suggestion.initial())) {
+            learned.add(took.toNanos() * 1e-9);
+        }
         for (int i = 0; i < trials.size(); i++) {
             entries.put(
                     trials.get(i).number(), new Entry(each, suggestions.get(i).threshold()));
@@ -44,12 +48,12 @@ final class TrialLog implements Listener {
 
     /** In all. */
     double suggestSeconds() {
-        return seconds.stream().mapToDouble(s -> s).sum();
+        return total;
     }
 
-    /** Of the asks; 0 without any. */
+    /** Of the asks after the start-up samples; 0 without any. */
     double medianSuggestSeconds() {
-        double[] sorted = seconds.stream().mapToDouble(s -> s).sorted().toArray();
+        double[] sorted = learned.stream().mapToDouble(s -> s).sorted().toArray();
         return sorted.length == 0 ? 0.0 : sorted[sorted.length / 2];
     }
 }

@@ -98,16 +98,18 @@ public final class Tune implements Callable<Integer> {
     /** Runs the command line; exits with 0, or with 2 on a wrong option. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-        int code = run(out, arguments);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = run(out, err, arguments);
         if (code != 0) {
             System.exit(code);
         }
     }
 
     /** The command line without leaving the JVM. */
-    static int run(PrintWriter out, String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Tune(out))
                 .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(EngineProfile.class, Tune::profileNamed)
                 .setExecutionExceptionHandler(Tune::explain)
@@ -137,12 +139,14 @@ public final class Tune implements Callable<Integer> {
                 .seed(seed)
                 .suggester(suggester.create())
                 .listener(log);
+        LiveProgress progress = new LiveProgress(out, chosen.space(), chosen.objectives(), budget, onTerminal(), log);
         if (!json) {
-            builder.listener(new LiveProgress(out, chosen.space(), chosen.objectives(), budget, onTerminal(), log));
+            builder.listener(progress);
         }
         try (Scoot scoot = builder.build()) {
             if (!json) {
                 report.before(this);
+                progress.header();
             }
             Result result = scoot.run();
             if (json) {
