@@ -21,7 +21,7 @@ public record PowerTransform(Family family, double lambda) {
         IDENTITY,
         /** Positive numbers: (xλ − 1)/λ. */
         BOX_COX,
-        /** Any number: Box-Cox of x + 1 for x ≥ 0, of 1 − x with 2 − λ and the sign turned for x < 0. */
+        /** Any number: Box-Cox of x + 1 for x ≥ 0, of 1 − x with 2 − λ and the sign turned for negative x. */
         YEO_JOHNSON
     }
 

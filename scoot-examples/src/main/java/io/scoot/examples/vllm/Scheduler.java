@@ -254,8 +254,7 @@ final class Scheduler {
             throw new EngineCrash(
                     EngineCrash.Stage.RUN,
                     now,
-                    "timeout: the engine loop stalls at delay factor " + config.schedulerDelayFactor() + " with "
-                            + decodes.size() + " running requests");
+                    "timeout: the engine loop stalls at a large delay factor with many running requests");
         }
     }
 

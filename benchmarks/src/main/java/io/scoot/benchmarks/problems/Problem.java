@@ -1,0 +1,67 @@
+package io.scoot.benchmarks.problems;
+
+import io.scoot.Configuration;
+import io.scoot.Objective;
+import io.scoot.Outcome;
+import io.scoot.SearchSpace;
+import io.scoot.acq.Hypervolume;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Something to tune, with what is known of its optimum.
+ *
+ * @param name unique
+ * @param space what may be tuned
+ * @param objectives one to three
+ * @param evaluation deterministic: metrics or a crash; known constraints are the tuner's to keep
+ * @param reference one objective: a value whose regret is 1; several: the reference point of the hypervolume
+ * @param best one objective: the best known value; several: the best known hypervolume
+ */
+public record Problem(
+        String name,
+        SearchSpace space,
+        List<Objective> objectives,
+        Function<Configuration, Outcome> evaluation,
+        double[] reference,
+        double best) {
+
+    /**
+     * Normalised simple regret of what was observed, in [0, 1] where nothing beats the best known: (best − best known) /
+     * (reference − best known), or 1 − hypervolume / best known hypervolume; 1 while nothing is feasible.
+     */
+    public double regret(Collection<Outcome> observed) {
+        double[][] values = observed.stream()
+                .filter(Outcome.Measured.class::isInstance)
+                .map(outcome -> oriented((Outcome.Measured) outcome))
+                .toArray(double[][]::new);
+        if (values.length == 0) {
+            return 1.0;
+        }
+        if (objectives.size() > 1) {
+            return 1.0 - Hypervolume.of(values, orientedReference()) / best;
+        }
+        double sign = objectives.get(0).oriented(1.0);
+        double found = Double.NEGATIVE_INFINITY;
+        for (double[] value : values) {
+            found = Math.max(found, value[0]);
+        }
+        return Math.min(1.0, (sign * best - found) / (sign * best - sign * reference[0]));
+    }
+
+    private double[] oriented(Outcome.Measured outcome) {
+        return objectives.stream()
+                .mapToDouble(
+                        objective -> objective.oriented(outcome.metrics().getOrDefault(objective.metric(), Double.NaN)))
+                .toArray();
+    }
+
+    private double[] orientedReference() {
+        double[] oriented = reference.clone();
+        for (int j = 0; j < oriented.length; j++) {
+            oriented[j] = objectives.get(j).oriented(oriented[j]);
+        }
+        return oriented;
+    }
+}

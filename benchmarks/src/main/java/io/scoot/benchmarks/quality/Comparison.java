@@ -1,0 +1,95 @@
+package io.scoot.benchmarks.quality;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scoot.benchmarks.problems.Problem;
+import io.scoot.benchmarks.problems.Problems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs tuners on problems and appends one JSON line per run; what the file has already is not run again. */
+@Command(
+        name = "comparison",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs tuners on problems, one JSON line per run; resumable.")
+public final class Comparison implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--tuners", split = ",", description = "Which (default: the command line's five).")
+    private List<String> tuners = List.of("scoot", "paper", "sobol", "genetic", "vanilla");
+
+    @Option(names = "--problems", split = ",", description = "Which (default: all).")
+    private List<String> problems = Problems.all().stream().map(Problem::name).toList();
+
+    @Option(names = "--seeds", defaultValue = "20", description = "Seeds 1 to … (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--budget", defaultValue = "30", description = "Observations (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
+    @Option(names = "--parallelism", defaultValue = "1", description = "k (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(names = "--out", required = true, description = "File of JSON lines to append to.")
+    private Path out = Path.of("");
+
+    @Option(names = "--list", description = "List problems and tuners and stop.")
+    private boolean list;
+
+    private Comparison() {}
+
+    /** Runs the command line. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Comparison()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (list) {
+            Problems.all().forEach(problem -> System.out.println("problem " + problem.name()));
+            Tuner.all().forEach(tuner -> System.out.println("tuner " + tuner.name()));
+            return 0;
+        }
+        Set<String> done = new HashSet<>();
+        Runs.read(out).forEach(run -> done.add(run.key()));
+        try (PrintWriter lines =
+                new PrintWriter(Files.newBufferedWriter(out, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            for (String name : problems) {
+                Problem problem = Problems.named(name);
+                for (String tuner : tuners) {
+                    LongStream.rangeClosed(1, seeds)
+                            .parallel()
+                            .filter(seed -> !done.contains(tuner + " " + name + " " + seed + " " + parallelism))
+                            .mapToObj(seed -> Run.of(Tuner.named(tuner), problem, seed, budget, parallelism))
+                            .forEach(run -> append(lines, run));
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static void append(PrintWriter lines, Run run) {
+        try {
+            String line = JSON.writeValueAsString(run);
+            synchronized (lines) {
+                lines.println(line);
+                lines.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.scoot.benchmarks.quality;
+
+import io.scoot.Suggester;
+import io.scoot.examples.SuggesterKind;
+import io.scoot.gp.FitOptions;
+import io.scoot.suggest.ScootOptions;
+import io.scoot.suggest.ScootSuggester;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A tuner under comparison: one of those that the command line knows, or an ablation of the default mode.
+ *
+ * @param name unique
+ * @param suggester makes a new one
+ */
+record Tuner(String name, Supplier<Suggester> suggester) {
+
+    static List<Tuner> all() {
+        List<Tuner> tuners = new ArrayList<>();
+        for (SuggesterKind kind : SuggesterKind.values()) {
+            tuners.add(new Tuner(kind.name().toLowerCase(Locale.ROOT), kind::create));
+        }
+        ScootOptions defaults = ScootOptions.defaults();
+        FitOptions fit = defaults.surrogate();
+        tuners.add(scoot("scoot-mace", defaults.withAcquisition(ScootOptions.Acquisition.MACE)));
+        tuners.add(scoot("scoot-forest", defaults.withFeasibility(ScootOptions.Feasibility.FOREST)));
+        tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(ScootOptions.Feasibility.NONE)));
+        tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
+        tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
+        tuners.add(scoot(
+                "scoot-likelihood",
+                defaults.withSurrogate(fit.withEstimation(FitOptions.Estimation.MAXIMUM_LIKELIHOOD))));
+        tuners.add(scoot("scoot-batch", defaults.withConditioned(false)));
+        tuners.add(scoot("paper-unconstrained", ScootOptions.paper().withFeasibility(ScootOptions.Feasibility.NONE)));
+        return tuners;
+    }
+
+    /**
+     * The tuner of that name.
+     *
+     * @throws IllegalArgumentException if there is none, with those there are
+     */
+    static Tuner named(String name) {
+        return all().stream()
+                .filter(tuner -> tuner.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tuner \"" + name + "\"; there are "
+                        + all().stream().map(Tuner::name).toList()));
+    }
+
+    private static Tuner scoot(String name, ScootOptions options) {
+        return new Tuner(name, () -> new ScootSuggester(options));
+    }
+}
