@@ -84,6 +84,26 @@ class RunTest {
     }
 
     @Test
+    void theOrderInWhichEvaluationsEndChangesNothing() {
+        CountDownLatch secondEnded = new CountDownLatch(1);
+        Result result = Counting.study(trial -> {
+                    if (trial.phase() == Phase.CONFIRMATION) {
+                        if (trial.number() == 4) {
+                            assertThat(secondEnded.await(10, TimeUnit.SECONDS)).isTrue();
+                            Thread.sleep(50); // lets the second one be told
+                        }
+                        secondEnded.countDown();
+                    }
+                    return Counting.measure(trial);
+                })
+                .budget(4)
+                .parallelism(2)
+                .confirmations(2)
+                .run();
+        assertThat(result.confirmations().stream().map(o -> o.trial().number())).containsExactly(4, 5);
+    }
+
+    @Test
     void aFailureIsRetriedAndCostsNoBudget() {
         AtomicInteger calls = new AtomicInteger();
         List<Boolean> retries = new ArrayList<>();

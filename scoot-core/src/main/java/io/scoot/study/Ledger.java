@@ -178,7 +178,7 @@ final class Ledger {
                 plan.objectives(),
                 reference(),
                 plan.seed(),
-                ordered(),
+                ordered(observations),
                 pending,
                 iteration,
                 plan.budget());
@@ -198,14 +198,21 @@ final class Ledger {
         if (!observations.isEmpty() && observations.stream().noneMatch(Observation::feasible)) {
             notes.add("every configuration crashed: " + reasons());
         }
-        return new Result(plan.objectives(), ordered(), confirmations, failures, reference(), notes);
+        return new Result(
+                plan.objectives(),
+                ordered(observations),
+                ordered(confirmations),
+                ordered(failures),
+                reference(),
+                notes);
     }
 
-    private List<Observation> ordered() {
+    /** By number where batches have barriers, so that the order in which a batch's evaluations end changes nothing. */
+    private List<Observation> ordered(List<Observation> told) {
         if (plan.asynchronous()) {
-            return List.copyOf(observations);
+            return List.copyOf(told);
         }
-        return observations.stream()
+        return told.stream()
                 .sorted(Comparator.comparingInt(o -> o.trial().number()))
                 .toList();
     }
