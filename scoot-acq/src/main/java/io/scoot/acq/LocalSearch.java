@@ -5,13 +5,14 @@ import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Climbs an acquisition from a point: gradient steps along the coordinates of many values, then the best single change of any
  * coordinate, in turns, until neither helps. Where an improving change is not admissible, as along a known constraint that
- * couples two parameters, pairs of changes are tried. For one thread.
+ * couples two parameters, pairs of changes are tried. What is climbed is the acquisition plus a log weight, which is at most 0
+ * and −∞ where a point is out of the question; the gradient is the acquisition's alone. For one thread.
  */
 final class LocalSearch {
 
@@ -27,14 +28,14 @@ final class LocalSearch {
 
     private final Acquisition acquisition;
     private final Domain domain;
-    private final Predicate<double[]> feasible;
+    private final ToDoubleFunction<double[]> logWeight;
     private final SearchOptions options;
     private final int[] smooth; // coordinates with a useful gradient
 
-    LocalSearch(Acquisition acquisition, Domain domain, Predicate<double[]> feasible, SearchOptions options) {
+    LocalSearch(Acquisition acquisition, Domain domain, ToDoubleFunction<double[]> logWeight, SearchOptions options) {
         this.acquisition = acquisition;
         this.domain = domain;
-        this.feasible = feasible;
+        this.logWeight = logWeight;
         this.options = options;
         List<Dimension> dimensions = domain.dimensions();
         this.smooth = IntStream.range(0, dimensions.size())
@@ -43,12 +44,9 @@ final class LocalSearch {
                 .toArray();
     }
 
-    /** Where a climb ended. */
-    record Top(double[] point, double value) {}
-
-    /** Climbs from an admissible, feasible, snapped point. */
+    /** Climbs from an admissible, snapped point of finite weight. */
     Top climb(double[] start) {
-        Top top = slope(new Top(start, acquisition.value(start)));
+        Top top = slope(new Top(start, acquisition.value(start) + logWeight.applyAsDouble(start)));
         for (int round = 0; round < options.rounds(); round++) {
             Top next = moved(top);
             if (next.value() <= top.value() + GAIN) {
@@ -74,10 +72,11 @@ final class LocalSearch {
         BoundedLbfgs.Optimum optimum = BoundedLbfgs.maximise(
                 (x, gradient) -> {
                     double[] point = with(top.point(), x);
-                    if (!allowed(point)) {
-                        return Double.NEGATIVE_INFINITY;
+                    double weight = domain.admits(point) ? logWeight.applyAsDouble(point) : Double.NEGATIVE_INFINITY;
+                    if (weight == Double.NEGATIVE_INFINITY) {
+                        return weight;
                     }
-                    double value = acquisition.valueAndGradient(point, full);
+                    double value = acquisition.valueAndGradient(point, full) + weight;
                     for (int k = 0; k < smooth.length; k++) {
                         gradient[k] = full[smooth[k]];
                     }
@@ -135,7 +134,7 @@ final class LocalSearch {
         return pairs;
     }
 
-    /** The best allowed of {@code moves} above {@code top}; notes the coordinates along which a better one is not admissible. */
+    /** The best of {@code moves} and {@code top}; notes the coordinates along which a better one is not admissible. */
     private Top best(List<double[]> moves, Top top, boolean[] blocked) {
         if (moves.isEmpty()) {
             return top;
@@ -143,28 +142,25 @@ final class LocalSearch {
         double[][] points = moves.toArray(double[][]::new);
         double[] values = new double[points.length];
         acquisition.values(points, values);
+        Top best = top;
         while (true) {
             int largest = -1;
             for (int i = 0; i < values.length; i++) {
-                largest = values[i] > top.value() && (largest < 0 || values[i] > values[largest]) ? i : largest;
+                largest = values[i] > best.value() && (largest < 0 || values[i] > values[largest]) ? i : largest;
             }
             if (largest < 0) {
-                return top;
+                return best;
             }
-            if (allowed(points[largest])) {
-                return new Top(points[largest], values[largest]);
-            }
-            if (!domain.admits(points[largest])) {
+            if (domain.admits(points[largest])) {
+                double value = values[largest] + logWeight.applyAsDouble(points[largest]);
+                best = value > best.value() ? new Top(points[largest], value) : best;
+            } else {
                 for (int i = 0; i < blocked.length; i++) {
                     blocked[i] |= points[largest][i] != top.point()[i];
                 }
             }
             values[largest] = Double.NEGATIVE_INFINITY;
         }
-    }
-
-    private boolean allowed(double[] snapped) {
-        return domain.admits(snapped) && feasible.test(snapped);
     }
 
     /**

@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.PriorityQueue;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The constrained solver: where in a mixed domain an acquisition is largest, among the points that pass a feasibility cut. A
- * pool is scored as one matrix, the cut is asked from the top only as far as needed, and a {@link LocalSearch} climbs from the
- * best. A small domain is scored whole.
+ * The constrained solver: where in a mixed domain an acquisition plus a log weight, such as that of feasibility, is largest. A
+ * pool is scored by the acquisition as one matrix; since no weight raises a value, weights are asked from the top only as far
+ * as needed; a {@link LocalSearch} climbs from the best. A small domain is scored whole.
  */
 public final class Maximizer {
 
@@ -20,50 +21,71 @@ public final class Maximizer {
     /**
      * Searches.
      *
-     * @param feasible the cut; expensive beside the domain's own predicate
+     * @param logWeight added to the acquisition; at most 0, and −∞ where a point is out of the question. Expensive beside the
+     *     acquisition and the domain's own predicate
      * @param incumbents i × d, points to search around; may be empty
      * @param count how many points are wanted
-     * @return up to {@code count} distinct admissible and feasible points, best first; empty if none was found
+     * @return up to {@code count} distinct admissible points of finite weight, best first; empty if none was found
      */
     public static List<double[]> maximise(
             Acquisition acquisition,
             Domain domain,
-            Predicate<double[]> feasible,
+            ToDoubleFunction<double[]> logWeight,
             double[][] incumbents,
             int count,
             SearchOptions options,
             long seed) {
         double[][] pool = Candidates.of(domain, incumbents, options, seed);
+        ToDoubleFunction<double[]> weight = remembering(logWeight);
+        boolean whole = domain.enumerable();
+        List<double[]> best = best(acquisition, weight, pool, whole ? count : Math.max(count, options.starts()));
+        return whole ? best : climbed(acquisition, domain, weight, best, count, options);
+    }
+
+    /** The {@code count} best of a pool. */
+    private static List<double[]> best(
+            Acquisition acquisition, ToDoubleFunction<double[]> logWeight, double[][] pool, int count) {
         double[] values = new double[pool.length];
         acquisition.values(pool, values);
-        Predicate<double[]> cut = remembering(feasible);
-        boolean whole = domain.enumerable();
-        List<double[]> best = IntStream.range(0, pool.length)
+        List<Integer> descending = IntStream.range(0, pool.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -values[i]))
-                .map(i -> pool[i])
-                .filter(cut)
-                .limit(whole ? count : Math.max(count, options.starts()))
                 .toList();
-        return whole ? best : climbed(acquisition, domain, cut, best, count, options);
+        Comparator<Top> worstFirst = Comparator.comparingDouble(Top::value);
+        PriorityQueue<Top> best = new PriorityQueue<>(worstFirst);
+        for (int i : descending) {
+            if (best.size() == count && values[i] <= best.element().value()) {
+                break;
+            }
+            double value = values[i] + logWeight.applyAsDouble(pool[i]);
+            if (value > Double.NEGATIVE_INFINITY
+                    && (best.size() < count || value > best.element().value())) {
+                best.add(new Top(pool[i], value));
+                if (best.size() > count) {
+                    best.remove();
+                }
+            }
+        }
+        return best.stream().sorted(worstFirst.reversed()).map(Top::point).toList();
     }
 
     private static List<double[]> climbed(
             Acquisition acquisition,
             Domain domain,
-            Predicate<double[]> feasible,
+            ToDoubleFunction<double[]> logWeight,
             List<double[]> starts,
             int count,
             SearchOptions options) {
-        LocalSearch search = new LocalSearch(acquisition, domain, feasible, options);
+        LocalSearch search = new LocalSearch(acquisition, domain, logWeight, options);
         Map<Cell, Double> found = new LinkedHashMap<>();
         for (int i = 0; i < starts.size(); i++) {
             double[] start = starts.get(i);
             if (i < options.starts()) {
-                LocalSearch.Top top = search.climb(start);
+                Top top = search.climb(start);
                 found.put(new Cell(top.point()), top.value());
             }
-            found.computeIfAbsent(new Cell(start), cell -> acquisition.value(cell.point()));
+            found.computeIfAbsent(
+                    new Cell(start), cell -> acquisition.value(cell.point()) + logWeight.applyAsDouble(cell.point()));
         }
         return found.entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> -entry.getValue()))
@@ -72,9 +94,8 @@ public final class Maximizer {
                 .toList();
     }
 
-    /** The cut, asked once per cell. */
-    static Predicate<double[]> remembering(Predicate<double[]> feasible) {
-        Map<Cell, Boolean> known = new HashMap<>();
-        return point -> known.computeIfAbsent(new Cell(point), cell -> feasible.test(cell.point()));
+    private static ToDoubleFunction<double[]> remembering(ToDoubleFunction<double[]> logWeight) {
+        Map<Cell, Double> known = new HashMap<>();
+        return point -> known.computeIfAbsent(new Cell(point), cell -> logWeight.applyAsDouble(cell.point()));
     }
 }

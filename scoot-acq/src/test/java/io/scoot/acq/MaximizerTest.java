@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,15 @@ class MaximizerTest {
         List<Dimension> dimensions = List.of(Dimension.levels(6), Dimension.choice(3), Dimension.levels(5));
         Acquisition acquisition = improvement(dimensions, seed);
         Domain domain = new Domain(dimensions, x -> x[0] <= x[2]);
-        Predicate<double[]> feasible = x -> x[1] > 0.0;
-        double[] best = domain.enumerate().stream()
-                .filter(feasible)
-                .max(Comparator.comparingDouble(acquisition::value))
-                .orElseThrow();
-        List<double[]> found = Maximizer.maximise(acquisition, domain, feasible, new double[0][], 4, OPTIONS, seed);
-        assertThat(found).hasSize(4);
-        assertThat(acquisition.value(found.get(0))).isEqualTo(acquisition.value(best));
+        ToDoubleFunction<double[]> weight = x -> x[1] > 0.0 ? -2.0 * x[2] : Double.NEGATIVE_INFINITY;
+        List<Double> best = domain.enumerate().stream()
+                .map(x -> acquisition.value(x) + weight.applyAsDouble(x))
+                .sorted(Comparator.reverseOrder())
+                .limit(4)
+                .toList();
+        List<double[]> found = Maximizer.maximise(acquisition, domain, weight, new double[0][], 4, OPTIONS, seed);
+        assertThat(found.stream().map(x -> acquisition.value(x) + weight.applyAsDouble(x)))
+                .containsExactlyElementsOf(best);
     }
 
     @Property(tries = 40, seed = "8")
@@ -44,23 +46,21 @@ class MaximizerTest {
         List<Dimension> dimensions = Samples.mixed(7);
         Acquisition acquisition = improvement(dimensions, seed);
         Domain domain = new Domain(dimensions, x -> x[1] >= x[6]);
-        Predicate<double[]> feasible = x -> x[0] < 0.9;
-        List<double[]> found = Maximizer.maximise(acquisition, domain, feasible, new double[0][], 8, OPTIONS, seed);
+        ToDoubleFunction<double[]> weight = x -> x[0] < 0.9 ? -x[0] : Double.NEGATIVE_INFINITY;
+        ToDoubleFunction<double[]> worth = x -> acquisition.value(x) + weight.applyAsDouble(x);
+        List<double[]> found = Maximizer.maximise(acquisition, domain, weight, new double[0][], 8, OPTIONS, seed);
         Set<Cell> distinct = new HashSet<>();
         double last = Double.POSITIVE_INFINITY;
         for (double[] point : found) {
-            assertThat(domain.contains(point) && feasible.test(point)).isTrue();
+            assertThat(domain.contains(point) && point[0] < 0.9).isTrue();
             assertThat(distinct.add(new Cell(point))).isTrue();
-            assertThat(acquisition.value(point)).isLessThanOrEqualTo(last);
-            last = acquisition.value(point);
+            assertThat(worth.applyAsDouble(point)).isLessThanOrEqualTo(last);
+            last = worth.applyAsDouble(point);
         }
         assertThat(found).hasSize(8);
-        double sampled = domain.sample(5_000, seed).stream()
-                .filter(feasible)
-                .mapToDouble(acquisition::value)
-                .max()
-                .orElseThrow();
-        assertThat(acquisition.value(found.get(0))).isGreaterThan(sampled - 0.05);
+        double sampled =
+                domain.sample(5_000, seed).stream().mapToDouble(worth).max().orElseThrow();
+        assertThat(worth.applyAsDouble(found.get(0))).isGreaterThan(sampled - 0.05);
     }
 
     @Test
@@ -86,7 +86,7 @@ class MaximizerTest {
         Domain domain = new Domain(dimensions, x -> Math.abs(x[0] - x[1]) < 0.5 / 1023);
         List<double[]> starts = new ArrayList<>();
         starts.add(new double[] {100.0 / 1023, 100.0 / 1023, 0.5});
-        LocalSearch search = new LocalSearch(ridge, domain, x -> true, OPTIONS);
+        LocalSearch search = new LocalSearch(ridge, domain, x -> 0.0, OPTIONS);
         assertThat(search.climb(starts.get(0)).value()).isGreaterThan(1.9);
     }
 
@@ -94,7 +94,8 @@ class MaximizerTest {
     void emptyWhereNothingIsFeasible() {
         List<Dimension> dimensions = Samples.mixed(5);
         Domain domain = new Domain(dimensions, x -> true);
-        assertThat(Maximizer.maximise(improvement(dimensions, 1), domain, x -> false, new double[0][], 2, OPTIONS, 1))
+        ToDoubleFunction<double[]> never = x -> Double.NEGATIVE_INFINITY;
+        assertThat(Maximizer.maximise(improvement(dimensions, 1), domain, never, new double[0][], 2, OPTIONS, 1))
                 .isEmpty();
     }
 

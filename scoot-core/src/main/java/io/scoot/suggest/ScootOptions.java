@@ -9,6 +9,8 @@ import io.scoot.gp.FitOptions;
  * @param acquisition of one objective; several always use EHVI
  * @param paperBeta whether UCB multiplies σ by β, as the paper's Eq. 6 says, rather than by √β (GP-UCB)
  * @param feasibility what learns the probability of feasibility
+ * @param weighted whether the acquisition of {@code LOG_EI}, or of several objectives, is weighted by a power of that
+ *     probability, and the cut lowered
  * @param conditioned whether a batch's later points are conditioned on its earlier ones and on what is pending; else the
  *     k best of EHVI, or k of MACE's front
  */
@@ -17,6 +19,7 @@ public record ScootOptions(
         Acquisition acquisition,
         boolean paperBeta,
         Feasibility feasibility,
+        boolean weighted,
         boolean conditioned) {
 
     /** How a point is valued for one objective. */
@@ -39,37 +42,42 @@ public record ScootOptions(
 
     /** The paper's method to the letter (design section 3), but for √β. */
     public static ScootOptions paper() {
-        return new ScootOptions(FitOptions.paper(), Acquisition.MACE, false, Feasibility.FOREST, false);
+        return new ScootOptions(FitOptions.paper(), Acquisition.MACE, false, Feasibility.FOREST, false, false);
     }
 
     /** The best that was measured (see the benchmarks): what a study uses unless told otherwise. */
     public static ScootOptions defaults() {
         return new ScootOptions(
-                FitOptions.defaults(), Acquisition.LOG_EI, false, Feasibility.FOREST_AND_CLASSIFIER, true);
+                FitOptions.defaults(), Acquisition.LOG_EI, false, Feasibility.FOREST_AND_CLASSIFIER, true, true);
     }
 
     /** The same with another surrogate. */
     public ScootOptions withSurrogate(FitOptions value) {
-        return new ScootOptions(value, acquisition, paperBeta, feasibility, conditioned);
+        return new ScootOptions(value, acquisition, paperBeta, feasibility, weighted, conditioned);
     }
 
     /** The same with another acquisition. */
     public ScootOptions withAcquisition(Acquisition value) {
-        return new ScootOptions(surrogate, value, paperBeta, feasibility, conditioned);
+        return new ScootOptions(surrogate, value, paperBeta, feasibility, weighted, conditioned);
     }
 
     /** The same with β or √β. */
     public ScootOptions withPaperBeta(boolean value) {
-        return new ScootOptions(surrogate, acquisition, value, feasibility, conditioned);
+        return new ScootOptions(surrogate, acquisition, value, feasibility, weighted, conditioned);
     }
 
     /** The same with another feasibility model, or none. */
     public ScootOptions withFeasibility(Feasibility value) {
-        return new ScootOptions(surrogate, acquisition, paperBeta, value, conditioned);
+        return new ScootOptions(surrogate, acquisition, paperBeta, value, weighted, conditioned);
+    }
+
+    /** The same with or without weighting. */
+    public ScootOptions withWeighted(boolean value) {
+        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, value, conditioned);
     }
 
     /** The same with or without conditioning on pending points. */
     public ScootOptions withConditioned(boolean value) {
-        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, value);
+        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, weighted, value);
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * SCOOT: start-up samples, then Bayesian optimisation under known and hidden constraints. A pure function of the history;
@@ -76,7 +75,7 @@ public final class ScootSuggester implements Suggester {
             return List.of();
         }
         try {
-            Optional<FeasibilityCut> cut = FeasibilityCut.of(history, data, cube.dimensions(), options.feasibility());
+            Optional<FeasibilityCut> cut = FeasibilityCut.of(history, data, cube.dimensions(), options);
             if (data.values().length == 0) {
                 return cut
                         .map(c -> MostProbable.choose(history, domain, c.model(), data, count))
@@ -86,8 +85,7 @@ public final class ScootSuggester implements Suggester {
                         .toList();
             }
             Belief belief = Belief.of(history, data, options.surrogate());
-            Predicate<double[]> feasible = cut.isPresent() ? cut.get() : point -> true;
-            Search search = Search.of(history, domain, feasible, data);
+            Search search = Search.of(history, domain, cut.isPresent() ? cut.get()::logWeight : point -> 0.0, data);
             Belief expected = options.conditioned() ? belief.expecting(pending(cube, data, before)) : belief;
             List<double[]> points = chooser(history).choose(expected, search, count, options.paperBeta());
             if (points.isEmpty() && cut.isPresent() && options.conditioned()) {

@@ -12,23 +12,24 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Where and how an acquisition is maximised for one history: the admissible points that are not taken and pass the
- * feasibility cut.
+ * Where and how an acquisition is maximised for one history: among the admissible points that are not taken, weighted by
+ * their feasibility.
  *
  * @param history gives the seed
  * @param domain admissible and not taken
- * @param feasible passes the cut
+ * @param logWeight added to a log acquisition; at most 0, and −∞ where a point does not pass the feasibility cut
  * @param incumbents good points to search around, best first
  */
-record Search(History history, Domain domain, Predicate<double[]> feasible, double[][] incumbents) {
+record Search(History history, Domain domain, ToDoubleFunction<double[]> logWeight, double[][] incumbents) {
 
     private static final int INCUMBENTS = 5;
 
     /** The search around the best of {@code data}. */
-    static Search of(History history, Domain domain, Predicate<double[]> feasible, TrainingData data) {
+    static Search of(History history, Domain domain, ToDoubleFunction<double[]> logWeight, TrainingData data) {
         double[][] values = data.values();
         double[][] incumbents = IntStream.range(0, values.length)
                 .boxed()
@@ -37,18 +38,19 @@ record Search(History history, Domain domain, Predicate<double[]> feasible, doub
                 .limit(INCUMBENTS)
                 .map(i -> data.feasiblePoints()[i])
                 .toArray(double[][]::new);
-        return new Search(history, domain, feasible, incumbents);
+        return new Search(history, domain, logWeight, incumbents);
     }
 
     /** The {@code count} best points, best first; {@code draw} tells one search of an ask from another. */
     List<double[]> best(Acquisition acquisition, int count, int draw) {
         long seed = Streams.seed(history.seed(), "search", history.iteration(), draw);
-        return Maximizer.maximise(acquisition, domain, feasible, incumbents, count, SearchOptions.defaults(), seed);
+        return Maximizer.maximise(acquisition, domain, logWeight, incumbents, count, SearchOptions.defaults(), seed);
     }
 
-    /** The Pareto front of several acquisitions (MACE). */
+    /** The Pareto front of several acquisitions (MACE), among the points that pass the feasibility cut. */
     List<double[]> front(List<Acquisition> acquisitions) {
         long seed = Streams.seed(history.seed(), "front", history.iteration());
+        Predicate<double[]> feasible = point -> logWeight.applyAsDouble(point) > Double.NEGATIVE_INFINITY;
         return Mace.front(acquisitions, domain, feasible, incumbents, SearchOptions.defaults(), seed);
     }
 
@@ -56,7 +58,7 @@ record Search(History history, Domain domain, Predicate<double[]> feasible, doub
     Search without(double[] point) {
         double[] cell = domain.snap(point);
         Domain rest = new Domain(domain.dimensions(), other -> !Arrays.equals(cell, other) && domain.contains(other));
-        return new Search(history, rest, feasible, incumbents);
+        return new Search(history, rest, logWeight, incumbents);
     }
 
     private static int dominators(double[][] values, int i) {

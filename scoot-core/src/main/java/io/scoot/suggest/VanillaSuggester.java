@@ -34,7 +34,7 @@ public final class VanillaSuggester implements Suggester {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);
             Domain domain = cube.box(configuration -> !taken.contains(configuration));
-            Search.of(history, domain, point -> true, TrainingData.of(history, cube))
+            Search.of(history, domain, point -> 0.0, TrainingData.of(history, cube))
                     .best(acquisition(history, cube), count - chosen.size(), 0)
                     .forEach(point -> chosen.add(cube.decode(point)));
         }

@@ -44,9 +44,9 @@ public record OutputTransform(
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, y));
     }
 
-    /** ln dz/dy at y, but for the constant −ln unit that all transforms of the same data share. */
+    /** ln dz/dy at y. */
     double logDerivative(double y) {
         double u = y / unit - origin / unit;
-        return power.logDerivative(reflected ? -u : u) - Math.log(spread);
+        return power.logDerivative(reflected ? -u : u) - Math.log(spread) - Math.log(unit);
     }
 }

@@ -75,6 +75,22 @@ class FitTest {
         assertThat(gp.transform().invert(mean[0])).isCloseTo(-Math.exp(3.5), Offset.offset(3.0));
     }
 
+    @Property(tries = 100)
+    void everyTransformKnowsItsDerivative(
+            @ForAll long seed, @ForAll @IntRange(min = 5, max = 20) int n, @ForAll boolean signed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] y = random.doubles(n)
+                .map(u -> 300 * Math.exp(2 * u) - (signed ? 900 : 0))
+                .toArray();
+        for (OutputTransform transform : OutputScaling.candidates(y)) {
+            for (double value : y) {
+                double step = 1e-4;
+                double slope = (transform.apply(value + step) - transform.apply(value - step)) / (2 * step);
+                assertThat(transform.logDerivative(value)).isCloseTo(Math.log(slope), Offset.offset(1e-4));
+            }
+        }
+    }
+
     @Property(tries = 60)
     void theFitDoesNotDependOnTheOrderOfTheData(@ForAll long seed, @ForAll @IntRange(min = 3, max = 20) int n) {
         SplittableRandom random = new SplittableRandom(seed);

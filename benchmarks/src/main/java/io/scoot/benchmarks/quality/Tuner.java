@@ -28,6 +28,7 @@ record Tuner(String name, Supplier<Suggester> suggester) {
         tuners.add(scoot("scoot-mace", defaults.withAcquisition(ScootOptions.Acquisition.MACE)));
         tuners.add(scoot("scoot-forest", defaults.withFeasibility(ScootOptions.Feasibility.FOREST)));
         tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(ScootOptions.Feasibility.NONE)));
+        tuners.add(scoot("scoot-unweighted", defaults.withWeighted(false)));
         tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
         tuners.add(scoot(

@@ -1,0 +1,4 @@
+package io.scoot.acq;
+
+/** A point and what it is worth. */
+record Top(double[] point, double value) {}
