@@ -105,7 +105,7 @@ public final class Domain {
     }
 
     /** The coordinate of value {@code index} of a dimension that has such. */
-    static double coordinate(Dimension dimension, long index) {
+    public static double coordinate(Dimension dimension, long index) {
         return dimension instanceof Dimension.Levels levels ? levels.position(index) : index;
     }
 

@@ -11,6 +11,7 @@ import io.scoot.gp.FitOptions;
  * @param feasibility what learns the probability of feasibility
  * @param weighted whether the acquisition of {@code LOG_EI}, or of several objectives, is weighted by a power of that
  *     probability, and the cut lowered
+ * @param probing whether values that never worked are tried in good configurations, that expected improvement would leave alone
  * @param conditioned whether a batch's later points are conditioned on its earlier ones and on what is pending; else the
  *     k best of EHVI, or k of MACE's front
  */
@@ -20,6 +21,7 @@ public record ScootOptions(
         boolean paperBeta,
         Feasibility feasibility,
         boolean weighted,
+        boolean probing,
         boolean conditioned) {
 
     /** How a point is valued for one objective. */
@@ -42,42 +44,47 @@ public record ScootOptions(
 
     /** The paper's method to the letter (design section 3), but for √β. */
     public static ScootOptions paper() {
-        return new ScootOptions(FitOptions.paper(), Acquisition.MACE, false, Feasibility.FOREST, false, false);
+        return new ScootOptions(FitOptions.paper(), Acquisition.MACE, false, Feasibility.FOREST, false, false, false);
     }
 
     /** The best that was measured (see the benchmarks): what a study uses unless told otherwise. */
     public static ScootOptions defaults() {
         return new ScootOptions(
-                FitOptions.defaults(), Acquisition.LOG_EI, false, Feasibility.FOREST_AND_CLASSIFIER, true, true);
+                FitOptions.defaults(), Acquisition.LOG_EI, false, Feasibility.FOREST_AND_CLASSIFIER, true, true, true);
     }
 
     /** The same with another surrogate. */
     public ScootOptions withSurrogate(FitOptions value) {
-        return new ScootOptions(value, acquisition, paperBeta, feasibility, weighted, conditioned);
+        return new ScootOptions(value, acquisition, paperBeta, feasibility, weighted, probing, conditioned);
     }
 
     /** The same with another acquisition. */
     public ScootOptions withAcquisition(Acquisition value) {
-        return new ScootOptions(surrogate, value, paperBeta, feasibility, weighted, conditioned);
+        return new ScootOptions(surrogate, value, paperBeta, feasibility, weighted, probing, conditioned);
     }
 
     /** The same with β or √β. */
     public ScootOptions withPaperBeta(boolean value) {
-        return new ScootOptions(surrogate, acquisition, value, feasibility, weighted, conditioned);
+        return new ScootOptions(surrogate, acquisition, value, feasibility, weighted, probing, conditioned);
     }
 
     /** The same with another feasibility model, or none. */
     public ScootOptions withFeasibility(Feasibility value) {
-        return new ScootOptions(surrogate, acquisition, paperBeta, value, weighted, conditioned);
+        return new ScootOptions(surrogate, acquisition, paperBeta, value, weighted, probing, conditioned);
     }
 
     /** The same with or without weighting. */
     public ScootOptions withWeighted(boolean value) {
-        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, value, conditioned);
+        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, value, probing, conditioned);
+    }
+
+    /** The same with or without probing. */
+    public ScootOptions withProbing(boolean value) {
+        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, weighted, value, conditioned);
     }
 
     /** The same with or without conditioning on pending points. */
     public ScootOptions withConditioned(boolean value) {
-        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, weighted, value);
+        return new ScootOptions(surrogate, acquisition, paperBeta, feasibility, weighted, probing, value);
     }
 }

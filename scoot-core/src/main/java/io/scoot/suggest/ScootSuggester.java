@@ -87,7 +87,21 @@ public final class ScootSuggester implements Suggester {
             Belief belief = Belief.of(history, data, options.surrogate());
             Search search = Search.of(history, domain, cut.isPresent() ? cut.get()::logWeight : point -> 0.0, data);
             Belief expected = options.conditioned() ? belief.expecting(pending(cube, data, before)) : belief;
-            List<double[]> points = chooser(history).choose(expected, search, count, options.paperBeta());
+            List<double[]> points = new ArrayList<>();
+            if (options.probing()) {
+                points.addAll(Coverage.probes(
+                        search,
+                        data,
+                        point -> cut.map(c -> c.model().probability(point)).orElse(1.0),
+                        count));
+                expected = expected.expecting(points.toArray(double[][]::new));
+                for (double[] point : points) {
+                    search = search.without(point);
+                }
+            }
+            if (points.size() < count) {
+                points.addAll(chooser(history).choose(expected, search, count - points.size(), options.paperBeta()));
+            }
             if (points.isEmpty() && cut.isPresent() && options.conditioned()) {
                 points = MostProbable.choose(history, domain, cut.get().model(), data, count);
             }

@@ -29,6 +29,7 @@ record Tuner(String name, Supplier<Suggester> suggester) {
         tuners.add(scoot("scoot-forest", defaults.withFeasibility(ScootOptions.Feasibility.FOREST)));
         tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(ScootOptions.Feasibility.NONE)));
         tuners.add(scoot("scoot-unweighted", defaults.withWeighted(false)));
+        tuners.add(scoot("scoot-unprobing", defaults.withProbing(false)));
         tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
         tuners.add(scoot(

@@ -1,0 +1,51 @@
+package io.scoot.suggest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scoot.acq.Domain;
+import io.scoot.gp.Dimension;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+
+    private static final double[] WORKS = {0.0, 1, 0.3};
+    private static final double[] ALSO_WORKS = {0.5, 1, 0.7};
+    private static final double[] CRASHED = {1.0, 0, 0.9}; // differs from those in everything
+
+    private static List<double[]> probes(double[][] crashed, double[][] pending, Predicate<double[]> admissible) {
+        List<Dimension> dimensions = List.of(Dimension.levels(3), Dimension.choice(2), Dimension.real());
+        double[][] worked = {WORKS, ALSO_WORKS};
+        double[][] all = new double[worked.length + crashed.length][];
+        boolean[] feasible = new boolean[all.length];
+        for (int i = 0; i < all.length; i++) {
+            feasible[i] = i < worked.length;
+            all[i] = feasible[i] ? worked[i] : crashed[i - worked.length];
+        }
+        TrainingData data = new TrainingData(all, feasible, worked, new double[][] {{2}, {1}}, pending);
+        Search search = new Search(null, new Domain(dimensions, admissible), point -> 0.0, worked);
+        return Coverage.probes(search, data, point -> point[0] == 1.0 && point[2] == 0.3 ? 0.4 : 0.6, 5);
+    }
+
+    @Test
+    void aValueThatNeverWorkedIsTriedInTheIncumbentThatWillMostProbablyWork() {
+        assertThat(probes(new double[][] {CRASHED}, new double[0][], point -> true))
+                .usingRecursiveComparison()
+                .isEqualTo(List.of(new double[] {1.0, 1, 0.7}, new double[] {0.0, 0, 0.3}));
+    }
+
+    @Test
+    void aValueThatCrashedInPlaceOfOneThatWorkedIsNotTriedAgain() {
+        double[][] fair = {{1.0, 1, 0.7}, {0.5, 0, 0.7}};
+        assertThat(probes(fair, new double[0][], point -> true)).isEmpty();
+    }
+
+    @Test
+    void whatIsPendingIsNotTriedTwiceAndKnownConstraintsAreKept() {
+        double[][] pending = {{1.0, 1, 0.2}};
+        assertThat(probes(new double[][] {CRASHED}, pending, point -> point[1] == 1.0))
+                .isEmpty();
+        assertThat(probes(new double[0][], pending, point -> true)).hasSize(1);
+    }
+}
