@@ -2,7 +2,12 @@ package io.scoot.benchmarks.jmh;
 
 import io.scoot.acq.Acquisition;
 import io.scoot.acq.BoxDecomposition;
+import io.scoot.acq.Domain;
 import io.scoot.acq.LogEhvi;
+import io.scoot.acq.LogExpectedImprovement;
+import io.scoot.acq.Maximizer;
+import io.scoot.acq.SearchOptions;
+import io.scoot.constraints.AverageFeasibility;
 import io.scoot.constraints.FeasibilityModel;
 import io.scoot.constraints.ForestFeasibility;
 import io.scoot.constraints.ProbitClassifier;
@@ -10,9 +15,14 @@ import io.scoot.gp.Dimension;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,7 +35,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The parts of a suggestion: GP fit, feasibility fits, EHVI and POF of 512 candidates. */
+/** The parts of a suggestion: GP fit, feasibility fits, search, EHVI and POF of 512 candidates; and a bare Cholesky factor. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,6 +58,8 @@ public class PartsBenchmark {
     private double[][] candidates = new double[0][];
     private final double[] scores = new double[CANDIDATES];
     private final List<Acquisition> ehvi = new ArrayList<>();
+    private final List<Acquisition> improvement = new ArrayList<>();
+    private DMatrixRMaj covariance = new DMatrixRMaj(0, 0);
     private final List<FeasibilityModel> models = new ArrayList<>();
 
     /** Prepares data and models. */
@@ -69,6 +81,12 @@ public class PartsBenchmark {
         candidates = points(CANDIDATES, random);
         GaussianProcess surrogate = GaussianProcess.fit(dimensions, points, values, FitOptions.defaults(), 1L);
         ehvi.add(new LogEhvi(List.of(surrogate, surrogate), BoxDecomposition.of(outcomes, new double[] {-1.0, -1.0})));
+        double incumbent = Arrays.stream(outcomes)
+                .mapToDouble(outcome -> surrogate.transform().apply(outcome[0]))
+                .max()
+                .orElseThrow();
+        improvement.add(new LogExpectedImprovement(surrogate, incumbent, 0.0));
+        covariance = RandomMatrices_DDRM.symmetricPosDef(n, new Random(1));
         models.add(ForestFeasibility.fit(dimensions, points, feasible, 1L));
         models.add(ProbitClassifier.fit(dimensions, points, feasible));
     }
@@ -99,6 +117,26 @@ public class PartsBenchmark {
     @Benchmark
     public FeasibilityModel fitClassifier() {
         return ProbitClassifier.fit(dimensions, points, feasible);
+    }
+
+    /** Log EI times POF, as a suggestion does. */
+    @Benchmark
+    public List<double[]> search() {
+        FeasibilityModel model = AverageFeasibility.of(models.get(0), models.get(1));
+        return Maximizer.maximise(
+                improvement.get(0),
+                new Domain(dimensions, point -> true),
+                point -> 3.0 * Math.log(model.probability(point)),
+                Arrays.copyOf(points, 5),
+                1,
+                SearchOptions.defaults(),
+                1L);
+    }
+
+    /** n³/3 multiplications and as many additions: the rate of the arithmetic below a fit. */
+    @Benchmark
+    public boolean cholesky() {
+        return DecompositionFactory_DDRM.chol(n, true).decompose(covariance.copy());
     }
 
     /** Exact EHVI of two objectives at all candidates. */

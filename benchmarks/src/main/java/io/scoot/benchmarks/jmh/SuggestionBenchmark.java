@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One suggestion: fits, feasibility model and search, in the paper's space of nine parameters. */
+/** One suggestion: fits, feasibility model and search; nine dimensions are the paper's space. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -36,17 +36,21 @@ public class SuggestionBenchmark {
     @Param({"1", "2"})
     int objectives;
 
+    /** Parameters of the space. */
+    @Param({"9"})
+    int dimensions;
+
     /** Who suggests. */
     @Param({"scoot", "paper"})
     String suggester = "scoot";
 
-    private History history = Histories.of(1, 1);
+    private History history = Histories.of(1, 1, Histories.PAPER);
     private Suggester chosen = SuggesterKind.SCOOT.create();
 
     /** Prepares the history. */
     @Setup
     public void prepare() {
-        history = Histories.of(n, objectives);
+        history = Histories.of(n, objectives, dimensions);
         chosen = SuggesterKind.valueOf(suggester.toUpperCase(Locale.ROOT)).create();
     }
 

@@ -43,7 +43,7 @@ public final class Comparison implements Callable<Integer> {
     @Option(names = "--parallelism", defaultValue = "1", description = "k (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
-    @Option(names = "--out", required = true, description = "File of JSON lines to append to.")
+    @Option(names = "--out", defaultValue = "runs.jsonl", description = "File of JSON lines to append to.")
     private Path out = Path.of("");
 
     @Option(names = "--list", description = "List problems and tuners and stop.")
