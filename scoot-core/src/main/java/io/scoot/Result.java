@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param failures trials that the infrastructure failed for good; they teach nothing and cost no budget
  * @param reference the metric values that improvement is measured against, one per objective: given, else the default's,
  *     else the worst feasible seen; empty while nothing is feasible
+ * @param cost GPU-seconds of all that was told, as the outcomes said: retried attempts and confirmations too
  * @param notes what a person should know: why the reference is not the default's, that the space is exhausted, …
  */
 public record Result(
@@ -26,6 +27,7 @@ public record Result(
         List<Observation> confirmations,
         List<Observation> failures,
         Optional<Map<String, Double>> reference,
+        double cost,
         List<String> notes) {
 
     /** Copies the lists. */

@@ -1,5 +1,6 @@
 package io.scoot;
 
+import io.scoot.journal.Journal;
 import io.scoot.study.Announcer;
 import io.scoot.study.EventLog;
 import io.scoot.study.RunLoop;
@@ -8,6 +9,7 @@ import io.scoot.study.Study;
 import io.scoot.study.StudyPlan;
 import io.scoot.study.TrialRunner;
 import io.scoot.suggest.ScootSuggester;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public final class Scoot implements AutoCloseable {
     private final Evaluation evaluation;
     private final Session session;
     private @Nullable RunLoop loop;
+    private boolean running;
+    private boolean closed;
 
     private Scoot(Evaluation evaluation, Session session) {
         this.evaluation = evaluation;
@@ -47,7 +51,8 @@ public final class Scoot implements AutoCloseable {
      * calling thread, or {@link #close()} from another, cancels the evaluations and returns what was observed until then.
      *
      * @throws IllegalStateException if there is no evaluator, or the study is closed or running already
-     * @throws StudyStoppedException if three trials in a row have failed for good; it holds what was observed
+     * @throws StudyStoppedException if three trials in a row have failed for good, or the journal cannot be written; it holds
+     *     what was observed
      */
     public Result run() {
         Evaluator evaluator = evaluation.evaluator();
@@ -64,9 +69,16 @@ public final class Scoot implements AutoCloseable {
                     throw new IllegalStateException("the study was run already; build another one");
                 }
                 loop = started;
+                running = true;
             }
             return started.run();
         } finally {
+            synchronized (this) {
+                running = false;
+                if (closed) {
+                    session.release();
+                }
+            }
             if (given == null) {
                 executor.shutdownNow();
             }
@@ -113,14 +125,16 @@ public final class Scoot implements AutoCloseable {
     /** Cancels what {@link #run()} is evaluating, and refuses any further ask or tell. The result can still be read. */
     @Override
     public void close() {
-        RunLoop running;
-        synchronized (this) {
-            running = loop;
-        }
-        if (running != null) {
-            running.cancel();
-        }
         session.close();
+        synchronized (this) {
+            closed = true;
+            if (loop != null) {
+                loop.cancel();
+            }
+            if (!running) {
+                session.release();
+            }
+        }
     }
 
     /** How trials are evaluated, as against what the study is about. */
@@ -156,6 +170,7 @@ public final class Scoot implements AutoCloseable {
         private final List<Listener> listeners = new ArrayList<>();
         private List<Observation> earlier = List.of();
         private @Nullable ExecutorService executor;
+        private Optional<Path> journal = Optional.empty();
         private Clock clock = Clock.systemUTC();
 
         /** An empty builder; space and objectives have to be set. */
@@ -265,13 +280,23 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
+        /**
+         * A file that every event of the study is recorded in before it counts. Where it exists already, the study goes on from
+         * there: nothing that was told is lost, what was being evaluated is handed out again, and the suggestions are those of
+         * a run that was never interrupted. {@link Scoot#close()} gives it free.
+         */
+        public Builder journal(Path value) {
+            journal = Optional.of(value);
+            return this;
+        }
+
         Builder clock(Clock value) {
             clock = value;
             return this;
         }
 
         /**
-         * {@code build().run()}.
+         * {@code build()}, {@code run()} and {@code close()}.
          *
          * @throws IllegalArgumentException naming the option, its value and what is allowed
          */
@@ -280,13 +305,17 @@ public final class Scoot implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "evaluator is not set; it is what launches and stress-tests the engine");
             }
-            return build().run();
+            try (Scoot scoot = build()) {
+                return scoot.run();
+            }
         }
 
         /**
          * A study, ready to run or to be asked.
          *
          * @throws IllegalArgumentException naming the option, its value and what is allowed
+         * @throws io.scoot.journal.JournalException if the journal is of another study, damaged, or being written by another
+         * @throws java.io.UncheckedIOException if the journal cannot be read or written
          */
         public Scoot build() {
             SearchSpace checked = BuilderChecks.space(space);
@@ -310,7 +339,13 @@ public final class Scoot implements AutoCloseable {
                     reference,
                     asynchronous,
                     fitting.observations());
-            Study study = new Study(plan, EventLog.NONE);
+            Study study;
+            if (journal.isPresent()) {
+                Journal log = Journal.open(journal.get(), plan);
+                study = new Study(plan.withEarlier(log.earlier()), log);
+            } else {
+                study = new Study(plan, EventLog.NONE);
+            }
             Session session = new Session(study, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);
             return new Scoot(new Evaluation(evaluator, executor, timeout, parallelism, asynchronous, clock), session);

@@ -36,6 +36,7 @@ final class Ledger {
     private int iteration;
     private int confirmationsAsked;
     private int failuresInARow;
+    private double cost;
     private @Nullable Observation lastTold;
 
     Ledger(StudyPlan plan) {
@@ -65,6 +66,7 @@ final class Ledger {
 
     private void told(Observation observation) {
         lastTold = observation;
+        cost += observation.outcome().cost();
         Trial trial = observation.trial();
         running.remove(trial.number());
         waiting.removeIf(other -> other.number() == trial.number());
@@ -88,6 +90,11 @@ final class Ledger {
 
     boolean hasRetries() {
         return !waiting.isEmpty();
+    }
+
+    /** The trials that wait for a retry. */
+    List<Trial> waiting() {
+        return List.copyOf(waiting);
     }
 
     boolean hasRetry(Trial trial) {
@@ -204,6 +211,7 @@ final class Ledger {
                 ordered(confirmations),
                 ordered(failures),
                 reference(),
+                cost,
                 notes);
     }
 

@@ -5,6 +5,7 @@ import io.scoot.Outcome;
 import io.scoot.Result;
 import io.scoot.StudyStoppedException;
 import io.scoot.Trial;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A study that many threads may ask and tell at once, and whose listeners hear of it. Thread-safe. */
 public final class Session {
 
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
     private final Study study;
     private final Announcer announcer;
     private final Clock clock;
@@ -32,6 +35,7 @@ public final class Session {
     private boolean stopping;
     private boolean closed;
     private boolean completed;
+    private boolean released;
 
     /**
      * Opens a session on {@code study}.
@@ -81,15 +85,20 @@ public final class Session {
         });
     }
 
-    /** As {@link Study#tell}; the duration is the time since the trial was handed out. */
+    /**
+     * As {@link Study#tell}; the duration is the time since the trial was handed out.
+     *
+     * @throws IllegalStateException if the session is closed
+     */
     public void tell(Trial trial, Outcome outcome) {
         locked(() -> {
+            checkOpen();
             Instant started = handedOut.getOrDefault(trial.number(), clock.instant());
             return record(trial, outcome, started, Duration.between(started, clock.instant()), null);
         });
     }
 
-    /** The same for a trial whose evaluation was timed. */
+    /** The same for a trial whose evaluation was timed; also when closed, for it has been paid for. */
     public void tell(TrialRunner.Completion done) {
         locked(() -> record(done.trial(), done.outcome(), done.started(), done.duration(), done.thrown()));
     }
@@ -129,9 +138,24 @@ public final class Session {
         });
     }
 
-    /** Closes: nothing can be asked or told any more. */
+    /** Closes: nothing can be asked or told any more, but by {@link #tell(TrialRunner.Completion)}. */
     public void close() {
         locked(() -> closed = true);
+    }
+
+    /** Lets another process have the study's log, at the very end. */
+    public void release() {
+        locked(() -> {
+            if (!released) {
+                released = true;
+                try {
+                    study.close(clock.instant());
+                } catch (UncheckedIOException e) {
+                    LOG.log(System.Logger.Level.WARNING, "the end of the study could not be recorded", e);
+                }
+            }
+            return true;
+        });
     }
 
     /** Adds what a person should know of the result. */
@@ -148,9 +172,25 @@ public final class Session {
                 resultNow()));
     }
 
+    /** The exception that says that these outcomes could not be recorded, and what they are. */
+    StudyStoppedException unrecorded(List<TrialRunner.Completion> lost, UncheckedIOException failure) {
+        return locked(() -> {
+            lost.forEach(done -> notes.add("trial " + done.trial().number() + " "
+                    + done.trial().configuration() + " was evaluated, but could not be recorded: " + done.outcome()));
+            return new StudyStoppedException(
+                    "the study cannot go on, for its journal cannot be written: " + failure.getMessage()
+                            + ". What was recorded is safe; make room and run the study again. Outcomes that could not be"
+                            + " recorded: "
+                            + lost.stream()
+                                    .map(done -> "trial " + done.trial().number() + " " + done.outcome())
+                                    .toList(),
+                    failure,
+                    resultNow());
+        });
+    }
+
     private boolean record(
             Trial trial, Outcome outcome, Instant started, Duration duration, @Nullable Throwable thrown) {
-        checkOpen();
         Study.Consequence consequence = study.tell(trial, outcome, started, duration);
         handedOut.remove(trial.number());
         if (outcome instanceof Outcome.Failed failed) {
@@ -193,6 +233,7 @@ public final class Session {
                 result.confirmations(),
                 result.failures(),
                 result.reference(),
+                result.cost(),
                 all);
     }
 

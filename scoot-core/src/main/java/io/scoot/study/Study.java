@@ -28,11 +28,16 @@ public final class Study {
     private final Ledger ledger;
     private boolean exhausted;
 
-    /** A new study, which records its events to {@code log}. */
+    /**
+     * The study that {@code log} holds, a new one where it holds nothing; further events are recorded there. What was being
+     * evaluated when the log ended waits to be handed out again, and can be told all the same.
+     */
     public Study(StudyPlan plan, EventLog log) {
         this.plan = plan;
         this.log = log;
         this.ledger = new Ledger(plan);
+        log.events().forEach(ledger::apply);
+        ledger.requeueRunning();
     }
 
     /** What an ask gave: trials to evaluate, and what the suggester told of those that it chose. */
@@ -50,12 +55,7 @@ public final class Study {
         GIVEN_UP
     }
 
-    /** Applies an event that a journal has kept; nothing is recorded. */
-    public void replay(StudyEvent event) {
-        ledger.apply(event);
-    }
-
-    /** Queues every trial that was being evaluated when the journal ended, to be handed out again. */
+    /** Queues every trial that is being evaluated, to be handed out again. */
     public void requeueRunning() {
         ledger.requeueRunning();
     }
@@ -66,8 +66,7 @@ public final class Study {
      */
     public Answer ask(int count, Instant now) {
         if (ledger.hasRetries()) {
-            return new Answer(
-                    ledger.retries(count, trial -> record(new StudyEvent.Retried(trial, now))), List.of(), List.of());
+            return retry(count, now);
         }
         if (needsDefault()) {
             if (!ledger.pending().isEmpty()) {
@@ -136,6 +135,24 @@ public final class Study {
         return ledger.history();
     }
 
+    private Answer retry(int count, Instant now) {
+        List<Observation> refused = new ArrayList<>();
+        for (Trial trial : ledger.waiting()) {
+            violation(trial, now).ifPresent(refused::add); // the process died before it was refused
+        }
+        refused.forEach(crash -> record(new StudyEvent.Told(crash)));
+        List<Trial> trials = ledger.retries(count, trial -> record(new StudyEvent.Retried(trial, now)));
+        return trials.isEmpty() && !refused.isEmpty()
+                ? withRefused(refused, ask(count, now))
+                : new Answer(trials, List.of(), refused);
+    }
+
+    private static Answer withRefused(List<Observation> refused, Answer answer) {
+        List<Observation> all = new ArrayList<>(refused);
+        all.addAll(answer.refused());
+        return new Answer(answer.trials(), answer.suggestions(), all);
+    }
+
     private boolean needsDefault() {
         return ledger.remaining() > 0
                 && plan.space().defaults().isPresent()
@@ -169,17 +186,21 @@ public final class Study {
     /** A suggestion that violates a known constraint is never evaluated; it costs an observation, as in the paper. */
     private void refuse(List<Trial> trials, List<Suggestion> suggestions, List<Observation> refused, Instant now) {
         for (int i = trials.size() - 1; i >= 0; i--) {
-            Trial trial = trials.get(i);
-            Optional<String> violated =
-                    plan.space().violated(trial.configuration()).map(c -> "violates " + c.name());
-            if (violated.isPresent()) {
-                Observation crash = new Observation(trial, Outcome.crashed(violated.get()), now, Duration.ZERO);
-                record(new StudyEvent.Told(crash));
-                refused.add(0, crash);
+            Optional<Observation> crash = violation(trials.get(i), now);
+            if (crash.isPresent()) {
+                record(new StudyEvent.Told(crash.get()));
+                refused.add(0, crash.get());
                 trials.remove(i);
                 suggestions.remove(i);
             }
         }
+    }
+
+    private Optional<Observation> violation(Trial trial, Instant now) {
+        return plan.space()
+                .violated(trial.configuration())
+                .map(constraint ->
+                        new Observation(trial, Outcome.crashed("violates " + constraint.name()), now, Duration.ZERO));
     }
 
     private Answer confirm(int count, Instant now) {
@@ -194,6 +215,15 @@ public final class Study {
         }
         record(new StudyEvent.Asked(trials, now));
         return new Answer(trials, List.of(), List.of());
+    }
+
+    /** Records that the study is left, and lets another have the log. */
+    public void close(Instant now) {
+        try {
+            record(new StudyEvent.Closed(now));
+        } finally {
+            log.close();
+        }
     }
 
     private void record(StudyEvent event) {

@@ -19,6 +19,9 @@ public sealed interface StudyEvent {
     /** A failed or lost trial was handed out once more; its attempt says the how-manieth time. */
     record Retried(Trial trial, Instant at) implements StudyEvent {}
 
+    /** The study was left in good order; it may be opened again. */
+    record Closed(Instant at) implements StudyEvent {}
+
     /** A trial's outcome: measured, crashed or failed. */
     record Told(Observation observation) implements StudyEvent {}
 }

@@ -28,4 +28,11 @@ public record StudyPlan(
         int retries,
         Optional<Map<String, Double>> reference,
         boolean asynchronous,
-        List<Observation> earlier) {}
+        List<Observation> earlier) {
+
+    /** The same with other earlier observations. */
+    public StudyPlan withEarlier(List<Observation> value) {
+        return new StudyPlan(
+                space, objectives, suggester, seed, budget, confirmations, retries, reference, asynchronous, value);
+    }
+}

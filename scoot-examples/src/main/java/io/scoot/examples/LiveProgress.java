@@ -95,7 +95,8 @@ final class LiveProgress implements Listener {
             return cells("none yet");
         }
         Map<String, Double> reference = first.get().metrics();
-        Result now = new Result(List.of(objectives), seen, List.of(), List.of(), Optional.of(reference), List.of());
+        Result now =
+                new Result(List.of(objectives), seen, List.of(), List.of(), Optional.of(reference), 0.0, List.of());
         return numbers(now.best().orElseThrow().metrics());
     }
 
