@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class FeasibilityTable {
 
-    private static final List<String> PROBLEMS = List.of("mixed9", "mixed9mo", "weldedbeam", "pressurevessel");
+    private static final List<String> PROBLEMS = List.of("mixed9", "weldedbeam", "pressurevessel");
     private static final int[] SIZES = {10, 20, 30, 60};
     private static final int SEEDS = 20;
     private static final int TESTED = 1000;
