@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Climbs an acquisition from a point: gradient steps along the coordinates of many values, then the best single change of any
- * coordinate, in turns, until neither helps. Where an improving change is not admissible, as along a known constraint that
- * couples two parameters, pairs of changes are tried. What is climbed is the acquisition plus a log weight, which is at most 0
+ * coordinate, in turns, until neither helps. Then pairs of changes are tried: of switches, and where an improving change is not
+ * admissible, as along a known constraint that couples two parameters. What is climbed is the acquisition plus a log weight, which is at most 0
  * and −∞ where a point is out of the question; the gradient is the acquisition's alone. For one thread.
  */
 final class LocalSearch {
@@ -21,6 +21,9 @@ final class LocalSearch {
 
     /** Up to so many values all are tried. */
     private static final long FEW = 20;
+
+    /** Dimensions of so few values are changed in pairs too: two switches may help only together. */
+    private static final long SWITCH = 4;
 
     private static final double GAIN = 1e-7;
     private static final int PAIR_STEPS = 4;
@@ -110,10 +113,16 @@ final class LocalSearch {
         }
         boolean[] blocked = new boolean[top.point().length];
         Top next = best(moves, top, blocked);
-        return next.value() > top.value() ? next : best(pairs(top.point(), blocked), top, blocked);
+        if (next.value() > top.value()) {
+            return next;
+        }
+        for (int i = 0; i < blocked.length; i++) {
+            blocked[i] |= domain.dimensions().get(i).count() <= SWITCH;
+        }
+        return best(pairs(top.point(), blocked), top, blocked);
     }
 
-    /** Changes of a blocked numeric coordinate together with another. */
+    /** Changes of a coordinate in question together with another. */
     private List<double[]> pairs(double[] point, boolean[] blocked) {
         List<double[]> pairs = new ArrayList<>();
         for (int i = 0; i < point.length; i++) {

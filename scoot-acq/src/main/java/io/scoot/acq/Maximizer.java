@@ -1,5 +1,6 @@
 package io.scoot.acq;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,11 @@ import java.util.stream.IntStream;
  * as needed; a {@link LocalSearch} climbs from the best. A small domain is scored whole.
  */
 public final class Maximizer {
+
+    /** Starts are taken from so many times as many of the best, and lie at least so far apart in some coordinate. */
+    private static final int SPARE = 8;
+
+    private static final double APART = 0.2;
 
     private Maximizer() {}
 
@@ -38,8 +44,12 @@ public final class Maximizer {
         double[][] pool = Candidates.of(domain, incumbents, options, seed);
         ToDoubleFunction<double[]> weight = remembering(logWeight);
         boolean whole = domain.enumerable();
-        List<double[]> best = best(acquisition, weight, pool, whole ? count : Math.max(count, options.starts()));
-        return whole ? best : climbed(acquisition, domain, weight, best, count, options);
+        if (whole) {
+            return best(acquisition, weight, pool, count);
+        }
+        int wanted = Math.max(count, options.starts());
+        List<double[]> best = best(acquisition, weight, pool, SPARE * wanted);
+        return climbed(acquisition, domain, weight, apart(best, wanted), count, options);
     }
 
     /** The {@code count} best of a pool. */
@@ -67,6 +77,26 @@ public final class Maximizer {
             }
         }
         return best.stream().sorted(worstFirst.reversed()).map(Top::point).toList();
+    }
+
+    /** The first of {@code best} and those far from all before them; where they are too few, the rest in order. */
+    private static List<double[]> apart(List<double[]> best, int count) {
+        List<double[]> apart = new ArrayList<>();
+        List<double[]> rest = new ArrayList<>();
+        for (double[] point : best) {
+            boolean far = apart.stream().allMatch(other -> distance(point, other) > APART);
+            (far ? apart : rest).add(point);
+        }
+        apart.addAll(rest);
+        return apart.subList(0, Math.min(count, apart.size()));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double largest = 0.0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
     }
 
     private static List<double[]> climbed(

@@ -3,48 +3,52 @@ package io.scoot.constraints;
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * POF by a Gaussian-process classifier with the probit link and the Laplace approximation. Its kernel is
  * 1 + c_l·S + c_m²·(1 + r)e^(−r): a constant, a linear part S, which extrapolates where memory runs out monotonically, and a
  * Matérn-3/2 part with r = 2√3·dist/(l√d); S = Σ 4(x − ½)(x′ − ½) over numbers + Σ 2(1[same] − 1/k) over choices of k values,
- * dist² = Σ (x − x′)² over numbers + ½ for each choice that differs. The 27 settings of c_l ∈ {0, 1, 4}, c_m ∈ {0.3, 1, 3},
- * l ∈ {0.4, 0.8, 1.6} are averaged by their evidence. Owns workspaces; for one thread.
+ * dist² = Σ (x − x′)² over numbers + ½ for each choice that differs. Of the 27 settings of c_l ∈ {0, 1, 4}, c_m ∈ {0.3, 1, 3},
+ * l ∈ {0.4, 0.8, 1.6} the one of the largest evidence is taken: averaging them by evidence gains nothing (mean log loss with
+ * the forest 0.436 against 0.437 nats, the same regret) and costs 20 times as much. Owns workspaces; for one thread.
  */
 public final class ProbitClassifier implements FeasibilityModel {
 
     private static final double[] LINEAR = {0.0, 1.0, 4.0};
     private static final double[] MATERN = {0.3, 1.0, 3.0};
     private static final double[] LENGTHSCALES = {0.4, 0.8, 1.6};
-    private static final double LEAST_WEIGHT = 0.01;
 
-    /** Beyond so many observations the settings are weighed on that many of them, and only the best are fitted to all. */
+    /** Beyond so many observations the settings are weighed on that many of them. */
     private static final int WEIGHED = 120;
-
-    private static final int KEPT = 3; // of the settings, beyond WEIGHED
 
     private final Dimension[] dimensions;
     private final double[][] points; // n × d, snapped
-    private final List<Member> members;
-    private final double[] linear; // n
-    private final double[][] matern; // lengthscales × n
+    private final Fitted fitted;
     private final double[] covariance; // n
 
-    private ProbitClassifier(Dimension[] dimensions, double[][] points, List<Member> members) {
+    private ProbitClassifier(Dimension[] dimensions, double[][] points, Fitted fitted) {
         this.dimensions = dimensions;
         this.points = points;
-        this.members = members;
-        this.linear = new double[points.length];
-        this.matern = new double[LENGTHSCALES.length][points.length];
+        this.fitted = fitted;
         this.covariance = new double[points.length];
     }
 
     /** One setting of the kernel. */
-    private record Setting(double linear, double matern, int lengthscale) {}
+    private record Setting(double linear, double matern, double lengthscale) {
+        double covariance(Dimension[] dimensions, double[] a, double[] b) {
+            return 1.0
+                    + (linear == 0.0 ? 0.0 : linear * ProbitClassifier.linear(dimensions, a, b))
+                    + matern * matern * ProbitClassifier.matern(distance(dimensions, a, b), lengthscale);
+        }
+    }
 
-    /** A setting's posterior and its share of the evidence. */
-    private record Member(Setting setting, LaplaceApproximation posterior, double weight) {}
+    /** A setting's posterior. */
+    private record Fitted(Setting setting, LaplaceApproximation posterior) {}
 
     /**
      * Learns from observations; one class alone is enough.
@@ -60,99 +64,71 @@ public final class ProbitClassifier implements FeasibilityModel {
             snapped[i] = snapped(all, points[i]);
             labels[i] = feasible[i] ? 1.0 : -1.0;
         }
-        List<Setting> settings = new ArrayList<>();
-        for (double linear : LINEAR) {
-            for (double matern : MATERN) {
-                for (int l = 0; l < LENGTHSCALES.length; l++) {
-                    settings.add(new Setting(linear, matern, l));
-                }
-            }
+        if (labels.length <= WEIGHED) {
+            return new ProbitClassifier(all, snapped, likeliest(all, snapped, labels, settings()));
         }
-        if (labels.length > WEIGHED) {
-            double[][] some = new double[WEIGHED][];
-            double[] someLabels = new double[WEIGHED];
-            for (int i = 0; i < WEIGHED; i++) {
-                int at = (int) ((long) i * labels.length / WEIGHED);
-                some[i] = snapped[at];
-                someLabels[i] = labels[at];
-            }
-            settings = members(all, some, someLabels, settings).stream()
-                    .limit(KEPT)
-                    .map(Member::setting)
-                    .toList();
+        double[][] some = new double[WEIGHED][];
+        double[] someLabels = new double[WEIGHED];
+        for (int i = 0; i < WEIGHED; i++) {
+            int at = (int) ((long) i * labels.length / WEIGHED);
+            some[i] = snapped[at];
+            someLabels[i] = labels[at];
         }
-        return new ProbitClassifier(all, snapped, members(all, snapped, labels, settings));
+        Setting setting = likeliest(all, some, someLabels, settings()).setting();
+        return new ProbitClassifier(all, snapped, likeliest(all, snapped, labels, List.of(setting)));
     }
 
     @Override
     public double probability(double[] point) {
         double[] x = snapped(dimensions, point);
         for (int i = 0; i < points.length; i++) {
-            linear[i] = linear(dimensions, x, points[i]);
-            double distance = distance(dimensions, x, points[i]);
-            for (int l = 0; l < LENGTHSCALES.length; l++) {
-                matern[l][i] = matern(distance, l);
-            }
+            covariance[i] = fitted.setting().covariance(dimensions, x, points[i]);
         }
-        double own = linear(dimensions, x, x);
-        double probability = 0.0;
-        for (Member member : members) {
-            Setting setting = member.setting();
-            double square = setting.matern() * setting.matern();
-            double[] radial = matern[setting.lengthscale()];
-            for (int i = 0; i < covariance.length; i++) {
-                covariance[i] = 1.0 + setting.linear() * linear[i] + square * radial[i];
-            }
-            double prior = 1.0 + setting.linear() * own + square;
-            double variance = Math.max(0.0, prior - member.posterior().reduction(covariance));
-            double z = member.posterior().mean(covariance) / Math.sqrt(1.0 + variance);
-            probability += member.weight() * ProbitLikelihood.cumulative(z);
-        }
-        return Math.max(0.0, Math.min(1.0, probability));
+        double prior = fitted.setting().covariance(dimensions, x, x);
+        double variance = Math.max(0.0, prior - fitted.posterior().reduction(covariance));
+        return ProbitLikelihood.cumulative(fitted.posterior().mean(covariance) / Math.sqrt(1.0 + variance));
     }
 
-    /** Latent posteriors under {@code settings}, heaviest first, those of little weight left out; the weights sum to 1. */
-    private static List<Member> members(Dimension[] dimensions, double[][] x, double[] labels, List<Setting> settings) {
-        int n = labels.length;
-        double[] linear = new double[n * n];
-        double[][] matern = new double[LENGTHSCALES.length][n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                linear[i * n + j] = linear[j * n + i] = linear(dimensions, x[i], x[j]);
-                double distance = distance(dimensions, x[i], x[j]);
-                for (int l = 0; l < LENGTHSCALES.length; l++) {
-                    matern[l][i * n + j] = matern[l][j * n + i] = matern(distance, l);
+    private static List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        for (double linear : LINEAR) {
+            for (double matern : MATERN) {
+                for (double lengthscale : LENGTHSCALES) {
+                    settings.add(new Setting(linear, matern, lengthscale));
                 }
             }
         }
+        return settings;
+    }
+
+    /** The setting of the largest evidence. */
+    private static Fitted likeliest(Dimension[] dimensions, double[][] x, double[] labels, List<Setting> settings) {
+        int n = labels.length;
+        double[] linear = new double[n * n];
+        double[] distance = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                linear[i * n + j] = linear[j * n + i] = linear(dimensions, x[i], x[j]);
+                distance[i * n + j] = distance[j * n + i] = distance(dimensions, x[i], x[j]);
+            }
+        }
+        Map<Double, double[]> radial = new HashMap<>();
         double[] k = new double[n * n];
-        LaplaceApproximation[] posteriors = new LaplaceApproximation[settings.size()];
-        double best = Double.NEGATIVE_INFINITY;
-        for (int s = 0; s < posteriors.length; s++) {
-            Setting setting = settings.get(s);
+        @Nullable Fitted best = null;
+        for (Setting setting : settings) {
             double square = setting.matern() * setting.matern();
-            double[] radial = matern[setting.lengthscale()];
+            double[] matern = radial.computeIfAbsent(setting.lengthscale(), lengthscale -> Arrays.stream(distance)
+                    .map(d -> matern(d, lengthscale))
+                    .toArray());
             for (int i = 0; i < k.length; i++) {
-                k[i] = 1.0 + setting.linear() * linear[i] + square * radial[i];
+                k[i] = 1.0 + setting.linear() * linear[i] + square * matern[i];
             }
-            posteriors[s] = LaplaceApproximation.of(k, labels);
-            best = Math.max(best, posteriors[s].logEvidence());
-        }
-        double[] weights = new double[posteriors.length];
-        for (int s = 0; s < weights.length; s++) {
-            weights[s] = Math.exp(posteriors[s].logEvidence() - best);
-        }
-        double all = Arrays.stream(weights).sum();
-        double kept =
-                Arrays.stream(weights).filter(w -> w >= LEAST_WEIGHT * all).sum();
-        List<Member> members = new ArrayList<>();
-        for (int s = 0; s < weights.length; s++) {
-            if (weights[s] >= LEAST_WEIGHT * all) {
-                members.add(new Member(settings.get(s), posteriors[s], weights[s] / kept));
+            LaplaceApproximation posterior = LaplaceApproximation.of(k, labels);
+            if (best == null || posterior.logEvidence() > best.posterior().logEvidence()) {
+                best = new Fitted(setting, posterior);
             }
         }
-        members.sort((a, b) -> Double.compare(b.weight(), a.weight()));
-        return List.copyOf(members);
+        return Objects.requireNonNull(best);
     }
 
     private static double[] snapped(Dimension[] dimensions, double[] point) {
@@ -184,8 +160,8 @@ public final class ProbitClassifier implements FeasibilityModel {
         return Math.sqrt(sum / a.length);
     }
 
-    private static double matern(double distance, int lengthscale) {
-        double r = 2.0 * Math.sqrt(3.0) * distance / LENGTHSCALES[lengthscale];
+    private static double matern(double distance, double lengthscale) {
+        double r = 2.0 * Math.sqrt(3.0) * distance / lengthscale;
         return (1.0 + r) * Math.exp(-r);
     }
 }
