@@ -45,7 +45,7 @@ final class Fit {
     GaussianProcess run() {
         boolean always = options.warping() == FitOptions.Warping.ALWAYS;
         OutputTransform standard = OutputScaling.standardise(y);
-        Candidate best = fit(standard, always, options.starts());
+        Candidate best = fit(standard, always, large() ? 1 : options.starts());
         if (options.outputTransforms() && y.length >= TRANSFORM_POINTS) {
             best = chooseTransform(best, always);
         }
@@ -81,8 +81,8 @@ final class Fit {
     }
 
     private Candidate search(FitProblem problem, OutputTransform transform, double[] z, List<double[]> starts) {
-        int evaluations = y.length > LARGE ? 25 : 60;
-        double tolerance = y.length > LARGE ? 1e-2 : 1e-3;
+        int evaluations = large() ? 25 : 60;
+        double tolerance = large() ? 1e-2 : 1e-3;
         return starts.stream()
                 .map(start -> BoundedLbfgs.maximise(
                         problem::valueAndGradient, start, problem.lower(), problem.upper(), tolerance, evaluations))
@@ -106,7 +106,7 @@ final class Fit {
                 .boxed()
                 .filter(t -> transforms.get(t).power().family() != PowerTransform.Family.IDENTITY)
                 .sorted(Comparator.comparingDouble(t -> -density[t]))
-                .limit(FINALISTS)
+                .limit(large() ? 1 : FINALISTS)
                 .toList();
         Candidate best = standard;
         double bestDensity = leaveOneOut(standard);
@@ -129,6 +129,10 @@ final class Fit {
 
     private double jacobian(OutputTransform transform) {
         return Arrays.stream(y).map(transform::logDerivative).sum();
+    }
+
+    private boolean large() {
+        return y.length > LARGE;
     }
 
     private boolean enoughToWarp() {
