@@ -34,7 +34,7 @@ final class Ledger {
     private int nextNumber;
     private int nextBatch;
     private int iteration;
-    private int confirmationsAsked;
+    private final Map<Configuration, Integer> confirmationsAsked = new HashMap<>();
     private int failuresInARow;
     private double cost;
     private @Nullable Observation lastTold;
@@ -52,7 +52,7 @@ final class Ledger {
             nextBatch++;
             Phase phase = asked.trials().get(0).phase();
             if (phase == Phase.CONFIRMATION) {
-                confirmationsAsked += asked.trials().size();
+                asked.trials().forEach(trial -> confirmationsAsked.merge(trial.configuration(), 1, Integer::sum));
             } else if (phase != Phase.DEFAULT) {
                 iteration++;
             }
@@ -110,7 +110,7 @@ final class Ledger {
 
     /** The next trial but {@code offset}: numbers and batch are used up only when it is asked. */
     Trial newTrial(Configuration configuration, Phase phase, int offset) {
-        int order = phase == Phase.CONFIRMATION ? 1 + confirmationsAsked + offset : 0;
+        int order = phase == Phase.CONFIRMATION ? 1 + confirmationsAsked(configuration) + offset : 0;
         long arrivals = Streams.seed(plan.seed(), "arrivals", order);
         return new Trial(nextNumber + offset, nextBatch, configuration, phase, arrivals, 1);
     }
@@ -164,8 +164,9 @@ final class Ledger {
         return plan.budget() - (observations.size() - plan.earlier().size()) - (int) asked;
     }
 
-    int confirmationsAsked() {
-        return confirmationsAsked;
+    /** A larger budget may find another best after the first one was confirmed. */
+    int confirmationsAsked(Configuration configuration) {
+        return confirmationsAsked.getOrDefault(configuration, 0);
     }
 
     Observation lastTold() {

@@ -111,8 +111,9 @@ public final class Study {
     public boolean done() {
         return ledger.pending().isEmpty()
                 && (ledger.remaining() <= 0 || exhausted)
-                && (ledger.confirmationsAsked() >= plan.confirmations()
-                        || result().best().isEmpty());
+                && result().best()
+                        .filter(best -> ledger.confirmationsAsked(best.configuration()) < plan.confirmations())
+                        .isEmpty();
     }
 
     /** The trials being evaluated or waiting for a retry, by number. */
@@ -204,9 +205,12 @@ public final class Study {
     }
 
     private Answer confirm(int count, Instant now) {
-        int left = plan.confirmations() - ledger.confirmationsAsked();
         Optional<Observation> best = result().best();
-        if (left <= 0 || best.isEmpty() || ledger.observationsPending()) {
+        if (best.isEmpty() || ledger.observationsPending()) {
+            return Answer.NOTHING;
+        }
+        int left = plan.confirmations() - ledger.confirmationsAsked(best.get().configuration());
+        if (left <= 0) {
             return Answer.NOTHING;
         }
         List<Trial> trials = new ArrayList<>();

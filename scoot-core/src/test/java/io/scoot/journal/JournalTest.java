@@ -219,6 +219,10 @@ class JournalTest {
         assertThat(result.observations().subList(0, Faults.BUDGET))
                 .allMatch(o -> o.configuration().getInt("block-size") == 16);
         assertThat(result.cost()).isGreaterThan(0.0);
+        Configuration best = result.best().orElseThrow().configuration();
+        assertThat(result.confirmations())
+                .filteredOn(o -> o.configuration().equals(best))
+                .hasSize(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.examples.vllm.EngineProfile;
 import io.scoot.examples.vllm.SimulatedService;
+import io.scoot.journal.JournalException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -83,6 +84,12 @@ public final class Tune implements Callable<Integer> {
             description = "Its column of generated tokens (default: ${DEFAULT-VALUE}).")
     private String outputColumn = "";
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Record every event in this file; where it exists, go on from there.")
+    private @Nullable Path journal;
+
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
 
@@ -143,10 +150,16 @@ public final class Tune implements Callable<Integer> {
         if (!json) {
             builder.listener(progress);
         }
+        if (journal != null) {
+            builder.journal(journal);
+        }
         try (Scoot scoot = builder.build()) {
             if (!json) {
                 report.before(this);
                 progress.header();
+                Result known = scoot.result(); // from the journal
+                known.observations().forEach(progress::finished);
+                known.confirmations().forEach(progress::finished);
             }
             Result result = scoot.run();
             if (json) {
@@ -195,7 +208,9 @@ public final class Tune implements Callable<Integer> {
 
     /** A wrong option is told in a line, not in a stack trace. */
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
+        if (e instanceof IllegalArgumentException
+                || e instanceof UncheckedIOException
+                || e instanceof JournalException) {
             line.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +38,20 @@ class TuneTest {
                 .doesNotContain("\r");
         assertThat(run.text().lines().filter(line -> line.matches("\\s+\\d+  (default|initial|suggested) .*")))
                 .hasSize(12);
+    }
+
+    @Test
+    void aJournalIsGoneOnWith(@TempDir Path folder) {
+        String journal = folder.resolve("study.jsonl").toString();
+        Run first = run("--service", "cls-7b-2a10", "--budget", "8", "--journal", journal);
+        Run second = run("--service", "cls-7b-2a10", "--budget", "10", "--journal", journal);
+        String trial = "\\s+\\d+  (default|initial|suggested) .*";
+        assertThat(first.code() + second.code()).isZero();
+        assertThat(first.text().lines().filter(line -> line.matches(trial))).hasSize(8);
+        assertThat(second.text().lines().filter(line -> line.matches(trial))).hasSize(10);
+        Run other = run("--service", "sql-7b-2a10", "--journal", journal);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.errors()).contains("journal is of another study", "objectives");
     }
 
     @ParameterizedTest

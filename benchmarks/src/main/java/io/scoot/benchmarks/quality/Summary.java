@@ -3,37 +3,68 @@ package io.scoot.benchmarks.quality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Tables of what files of runs hold: median regret after 10, 20 and 30 observations, crashes, mean rank. */
-public final class Summary {
+/** Tables of what files of runs hold: median regret after 10, 20 and 30 observations, crashes, ranks, wins. */
+@Command(name = "summary", mixinStandardHelpOptions = true, description = "Tables of runs, as Markdown.")
+public final class Summary implements Callable<Integer> {
 
     private static final double FLOOR = 0.001; // of a regret, in geometric means
 
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Runs, as comparison writes them; plain or .gz.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well.")
+    private @Nullable Path json;
+
+    @Option(names = "--parallelism", defaultValue = "1", description = "k of the runs in the tables (default: 1).")
+    private int parallelism;
+
     private Summary() {}
 
-    /**
-     * Prints the tables.
-     *
-     * @param files of JSON lines, as {@link Comparison} writes them
-     */
-    public static void main(String[] files) throws IOException {
-        List<Run> runs = new ArrayList<>();
-        for (String file : files) {
-            runs.addAll(Runs.read(Path.of(file)));
-        }
-        Map<String, Map<String, List<Run>>> byProblem = runs.stream()
+    /** Runs the command line. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Summary()).execute(arguments));
+    }
+
+    /** The runs of a parallelism: problem → tuner → runs. */
+    static Map<String, Map<String, List<Run>>> byProblem(List<Run> runs, int parallelism) {
+        return runs.stream()
+                .filter(run -> run.parallelism() == parallelism)
                 .collect(Collectors.groupingBy(
                         Run::problem,
                         LinkedHashMap::new,
                         Collectors.groupingBy(Run::tuner, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (Path file : files) {
+            runs.addAll(Runs.read(file));
+        }
+        Map<String, Map<String, List<Run>>> byProblem = byProblem(runs, parallelism);
+        List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
+        problems(byProblem);
+        tuners(byProblem, tuners);
+        pairs(byProblem, tuners);
+        if (json != null) {
+            SummaryJson.write(json, runs);
+        }
+        return 0;
+    }
+
+    private static void problems(Map<String, Map<String, List<Run>>> byProblem) {
         System.out.println(
                 "| problem | tuner | runs | regret at 10 | 20 | 30 | quarter of the seeds above | crashes | after start-up |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -43,26 +74,29 @@ public final class Summary {
                 problem,
                 tuner,
                 of.size(),
-                median(of, run -> run.regretAfter(10)),
-                median(of, run -> run.regretAfter(20)),
-                median(of, run -> run.regretAfter(30)),
-                quantile(of, run -> run.regretAfter(30), 0.75),
+                Quantiles.median(of, run -> run.regretAfter(10)),
+                Quantiles.median(of, run -> run.regretAfter(20)),
+                Quantiles.median(of, run -> run.regretAfter(30)),
+                Quantiles.of(of.stream().map(run -> run.regretAfter(30)).toList(), 0.75),
                 of.stream().mapToInt(Run::crashes).average().orElse(0.0),
                 100.0
                         * of.stream().mapToInt(Run::suggestedCrashes).sum()
                         / Math.max(1, of.stream().mapToInt(Run::suggested).sum())))));
         System.out.println();
+    }
+
+    private static void tuners(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
+        Ranks ranks = new Ranks(byProblem);
         System.out.println(
-                "| tuner | problems | geometric mean of median regrets at 30 | mean of mean regrets at 30 | mean rank |");
-        System.out.println("| --- | --- | --- | --- | --- |");
-        List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
+                "| tuner | problems | geometric mean of median regrets at 30 | mean of mean regrets at 30 | mean rank | 95 % |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (String tuner : tuners) {
             List<List<Run>> of = byProblem.values().stream()
                     .map(map -> map.getOrDefault(tuner, List.of()))
                     .filter(list -> !list.isEmpty())
                     .toList();
             double logs = of.stream()
-                    .mapToDouble(list -> Math.log(Math.max(FLOOR, median(list, run -> run.regretAfter(30)))))
+                    .mapToDouble(list -> Math.log(Math.max(FLOOR, Quantiles.median(list, run -> run.regretAfter(30)))))
                     .average()
                     .orElse(Double.NaN);
             double mean = of.stream()
@@ -72,53 +106,33 @@ public final class Summary {
                             .orElse(1.0))
                     .average()
                     .orElse(Double.NaN);
+            double[] interval = ranks.interval(tuner);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %.4f | %.4f | %.2f |",
+                    "| %s | %d | %.4f | %.4f | %.2f | %.2f–%.2f |",
                     tuner,
                     of.size(),
                     Math.exp(logs),
                     mean,
-                    meanRank(tuner, byProblem.values())));
+                    ranks.mean(tuner),
+                    interval[0],
+                    interval[1]));
         }
+        System.out.println();
     }
 
-    /** Over problems and seeds: 1 + tuners with a smaller regret + half of those with an equal one. */
-    private static double meanRank(String tuner, Collection<Map<String, List<Run>>> problems) {
-        double sum = 0.0;
-        int count = 0;
-        for (Map<String, List<Run>> tuners : problems) {
-            for (Run run : tuners.getOrDefault(tuner, List.of())) {
-                double rank = 1.0;
-                for (Map.Entry<String, List<Run>> other : tuners.entrySet()) {
-                    if (!other.getKey().equals(tuner)) {
-                        List<Run> rivals = other.getValue();
-                        double won = rivals.stream()
-                                .mapToDouble(
-                                        rival -> 0.5 + 0.5 * Math.signum(run.regretAfter(30) - rival.regretAfter(30)))
-                                .average()
-                                .orElse(0.0);
-                        rank += won;
-                    }
-                }
-                sum += rank;
-                count++;
+    private static void pairs(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
+        Ranks ranks = new Ranks(byProblem);
+        System.out.println("Problems won, tied, lost by the median regret at 30, the row against the column:\n");
+        System.out.println("| | " + String.join(" | ", tuners) + " |");
+        System.out.println("| --- |" + " --- |".repeat(tuners.size()));
+        for (String tuner : tuners) {
+            StringBuilder row = new StringBuilder("| " + tuner);
+            for (String rival : tuners) {
+                int[] record = ranks.record(tuner, rival);
+                row.append(tuner.equals(rival) ? " | " : String.format(" | %d–%d–%d", record[0], record[1], record[2]));
             }
+            System.out.println(row + " |");
         }
-        return sum / Math.max(1, count);
-    }
-
-    private static double median(List<Run> runs, ToDoubleFunction<Run> value) {
-        return quantile(runs, value, 0.5);
-    }
-
-    private static double quantile(List<Run> runs, ToDoubleFunction<Run> value, double p) {
-        double[] sorted = runs.stream().mapToDouble(value).sorted().toArray();
-        double position = p * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return Arrays.stream(
-                        new double[] {sorted[below] * (1.0 - (position - below)), sorted[above] * (position - below)})
-                .sum();
     }
 }

@@ -1,0 +1,118 @@
+package io.scoot.benchmarks.quality;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.scoot.examples.vllm.SimulatedService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures that the default mode is judged by, as one JSON object. */
+final class SummaryJson {
+
+    private static final String OURS = "scoot";
+    private static final double FLOOR = 0.001; // of a regret, in ratios
+    private static final int BATCH = 8;
+
+    private SummaryJson() {}
+
+    /** Writes the figures of all runs: those of k = 1, but for the loss in batches of 8. */
+    static void write(Path file, List<Run> runs) throws IOException {
+        Map<String, Map<String, List<Run>>> single = Summary.byProblem(runs, 1);
+        Ranks ranks = new Ranks(single);
+        List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
+        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Object> means = new LinkedHashMap<>();
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        Map<String, Object> shares = new LinkedHashMap<>();
+        for (String tuner : tuners) {
+            means.put(tuner, rounded(ranks.mean(tuner)));
+            double[] interval = ranks.interval(tuner);
+            intervals.put(tuner, List.of(rounded(interval[0]), rounded(interval[1])));
+            shares.put(tuner, rounded(crashShare(runs, tuner)));
+        }
+        json.put("meanRank", means);
+        json.put("meanRankInterval95", intervals);
+        json.put("regretRatioToBestPeer", rounded(ratioToBestPeer(single)));
+        json.put("suggestedCrashShare", shares);
+        json.put("batchLossK8", rounded(batchLoss(single, Summary.byProblem(runs, BATCH))));
+        json.put("perProblem", perProblem(single));
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+    }
+
+    /** Of suggestions after the start-up samples, on the services. */
+    private static double crashShare(List<Run> runs, String tuner) {
+        List<Run> of = runs.stream()
+                .filter(run -> run.tuner().equals(tuner)
+                        && run.parallelism() == 1
+                        && SimulatedService.names().contains(run.problem()))
+                .toList();
+        int crashed = of.stream().mapToInt(Run::suggestedCrashes).sum();
+        return (double) crashed
+                / Math.max(1, of.stream().mapToInt(Run::suggested).sum());
+    }
+
+    /** The geometric mean over the problems that peers were measured on. */
+    private static double ratioToBestPeer(Map<String, Map<String, List<Run>>> byProblem) {
+        List<Double> logs = new ArrayList<>();
+        PeerReadings.medianRegrets().forEach((problem, peers) -> {
+            List<Run> ours = byProblem.getOrDefault(problem, Map.of()).getOrDefault(OURS, List.of());
+            if (!ours.isEmpty()) {
+                double best = peers.values().stream().mapToDouble(r -> r).min().orElseThrow();
+                double regret = Quantiles.median(ours, run -> run.regretAfter(30));
+                logs.add(Math.log(Math.max(FLOOR, regret) / Math.max(FLOOR, best)));
+            }
+        });
+        return Math.exp(logs.stream().mapToDouble(log -> log).average().orElse(Double.NaN));
+    }
+
+    /** The mean share of the quality, 1 − regret, that batches of 8 lose. */
+    private static double batchLoss(
+            Map<String, Map<String, List<Run>>> single, Map<String, Map<String, List<Run>>> batches) {
+        return batches.entrySet().stream()
+                .filter(entry -> entry.getValue().containsKey(OURS) && single.containsKey(entry.getKey()))
+                .mapToDouble(entry -> {
+                    double batch = mean(entry.getValue().getOrDefault(OURS, List.of()));
+                    double one =
+                            mean(single.getOrDefault(entry.getKey(), Map.of()).getOrDefault(OURS, List.of()));
+                    return (batch - one) / (1.0 - one);
+                })
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double mean(List<Run> runs) {
+        return runs.stream().mapToDouble(run -> run.regretAfter(30)).average().orElse(Double.NaN);
+    }
+
+    private static Map<String, Object> perProblem(Map<String, Map<String, List<Run>>> byProblem) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        byProblem.forEach((problem, tuners) -> json.put(
+                problem,
+                tuners.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> figures(entry.getValue()),
+                                (one, other) -> one,
+                                LinkedHashMap::new))));
+        return json;
+    }
+
+    private static Map<String, Object> figures(List<Run> runs) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("regret30", rounded(Quantiles.median(runs, run -> run.regretAfter(30))));
+        figures.put(
+                "crashes",
+                rounded(runs.stream().mapToInt(Run::crashes).average().orElse(Double.NaN)));
+        figures.put("runs", runs.size());
+        return figures;
+    }
+
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? Math.round(value * 1e5) / 1e5 : value;
+    }
+}
