@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -45,7 +44,7 @@ final class Ranks {
     int[] record(String tuner, String rival) {
         int[] record = new int[3];
         byProblem.values().forEach(tuners -> {
-            if (tuners.keySet().containsAll(Set.of(tuner, rival))) {
+            if (tuners.containsKey(tuner) && tuners.containsKey(rival)) {
                 double difference = Quantiles.median(tuners.getOrDefault(tuner, List.of()), run -> run.regretAfter(30))
                         - Quantiles.median(tuners.getOrDefault(rival, List.of()), run -> run.regretAfter(30));
                 record[difference < -0.01 ? 0 : difference > 0.01 ? 2 : 1]++;
