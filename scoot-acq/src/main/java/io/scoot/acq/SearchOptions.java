@@ -24,6 +24,11 @@ public record SearchOptions(
         }
     }
 
+    /** The same with fewer or more starts. */
+    public SearchOptions withStarts(int value) {
+        return new SearchOptions(pool, mutations, value, evaluations, rounds, population, generations);
+    }
+
     /** Enough for nine parameters. */
     public static SearchOptions defaults() {
         return new SearchOptions(512, 80, 8, 20, 12, 64, 30);

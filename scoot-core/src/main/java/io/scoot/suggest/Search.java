@@ -23,10 +23,21 @@ import java.util.stream.IntStream;
  * @param domain admissible and not taken
  * @param logWeight added to a log acquisition; at most 0, and −∞ where a point does not pass the feasibility cut
  * @param incumbents good points to search around, best first
+ * @param options how much is looked at
  */
-record Search(History history, Domain domain, ToDoubleFunction<double[]> logWeight, double[][] incumbents) {
+record Search(
+        History history,
+        Domain domain,
+        ToDoubleFunction<double[]> logWeight,
+        double[][] incumbents,
+        SearchOptions options) {
 
     private static final int INCUMBENTS = 5;
+
+    /** So many observations make a point cost a fraction of a millisecond; there the starts are few. */
+    private static final int LARGE = 200;
+
+    private static final int FEW_STARTS = 2;
 
     /** The search around the best of {@code data}. */
     static Search of(History history, Domain domain, ToDoubleFunction<double[]> logWeight, TrainingData data) {
@@ -38,27 +49,33 @@ record Search(History history, Domain domain, ToDoubleFunction<double[]> logWeig
                 .limit(INCUMBENTS)
                 .map(i -> data.feasiblePoints()[i])
                 .toArray(double[][]::new);
-        return new Search(history, domain, logWeight, incumbents);
+        SearchOptions options = SearchOptions.defaults();
+        return new Search(
+                history,
+                domain,
+                logWeight,
+                incumbents,
+                values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
     }
 
     /** The {@code count} best points, best first; {@code draw} tells one search of an ask from another. */
     List<double[]> best(Acquisition acquisition, int count, int draw) {
         long seed = Streams.seed(history.seed(), "search", history.iteration(), draw);
-        return Maximizer.maximise(acquisition, domain, logWeight, incumbents, count, SearchOptions.defaults(), seed);
+        return Maximizer.maximise(acquisition, domain, logWeight, incumbents, count, options, seed);
     }
 
     /** The Pareto front of several acquisitions (MACE), among the points that pass the feasibility cut. */
     List<double[]> front(List<Acquisition> acquisitions) {
         long seed = Streams.seed(history.seed(), "front", history.iteration());
         Predicate<double[]> feasible = point -> logWeight.applyAsDouble(point) > Double.NEGATIVE_INFINITY;
-        return Mace.front(acquisitions, domain, feasible, incumbents, SearchOptions.defaults(), seed);
+        return Mace.front(acquisitions, domain, feasible, incumbents, options, seed);
     }
 
     /** The same search, but never in the cell of {@code point}. */
     Search without(double[] point) {
         double[] cell = domain.snap(point);
         Domain rest = new Domain(domain.dimensions(), other -> !Arrays.equals(cell, other) && domain.contains(other));
-        return new Search(history, rest, logWeight, incumbents);
+        return new Search(history, rest, logWeight, incumbents, options);
     }
 
     private static int dominators(double[][] values, int i) {

@@ -3,6 +3,7 @@ package io.scoot.suggest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scoot.acq.Domain;
+import io.scoot.acq.SearchOptions;
 import io.scoot.gp.Dimension;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +25,8 @@ class CoverageTest {
             all[i] = feasible[i] ? worked[i] : crashed[i - worked.length];
         }
         TrainingData data = new TrainingData(all, feasible, worked, new double[][] {{2}, {1}}, pending);
-        Search search = new Search(null, new Domain(dimensions, admissible), point -> 0.0, worked);
+        Search search =
+                new Search(null, new Domain(dimensions, admissible), point -> 0.0, worked, SearchOptions.defaults());
         return Coverage.probes(search, data, point -> point[0] == 1.0 && point[2] == 0.3 ? 0.4 : 0.6, 5);
     }
 

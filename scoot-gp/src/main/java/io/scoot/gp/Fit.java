@@ -16,16 +16,19 @@ import java.util.stream.IntStream;
  */
 final class Fit {
 
-    private static final int LARGE = 200; // points from which on an evaluation costs milliseconds
+    private static final int MOST = 200; // points that hyper-parameters are sought on; the posterior is of all
     private static final int FINALISTS = 2;
+    private static final int EVALUATIONS = 60;
+    private static final double TOLERANCE = 1e-3;
     private static final double WARP_GAIN = 2.0; // nats
     private static final int WARP_POINTS = 15;
     private static final int TRANSFORM_POINTS = 5;
 
     private final Features features;
     private final double[][] points;
-    private final double[] x;
-    private final double[] y;
+    private final double[] values;
+    private final double[] x; // of the points that are fitted
+    private final double[] y; // their values
     private final FitOptions options;
     private final boolean map;
     private final SplittableRandom random;
@@ -33,8 +36,10 @@ final class Fit {
     Fit(Features features, double[][] points, double[] y, FitOptions options, long seed) {
         this.features = features;
         this.points = points;
-        this.x = features.of(points);
-        this.y = y;
+        this.values = y;
+        int[] some = evenly(y.length);
+        this.x = features.of(Arrays.stream(some).mapToObj(i -> points[i]).toArray(double[][]::new));
+        this.y = Arrays.stream(some).mapToDouble(i -> y[i]).toArray();
         this.options = options;
         this.map = options.estimation() == FitOptions.Estimation.MAP;
         this.random = new SplittableRandom(seed);
@@ -44,8 +49,8 @@ final class Fit {
 
     GaussianProcess run() {
         boolean always = options.warping() == FitOptions.Warping.ALWAYS;
-        OutputTransform standard = OutputScaling.standardise(y);
-        Candidate best = fit(standard, always, large() ? 1 : options.starts());
+        OutputTransform standard = OutputScaling.standardise(values);
+        Candidate best = fit(standard, always, options.starts());
         if (options.outputTransforms() && y.length >= TRANSFORM_POINTS) {
             best = chooseTransform(best, always);
         }
@@ -53,10 +58,11 @@ final class Fit {
             best = tryWarping(best);
         }
         if (best.value() == Double.NEGATIVE_INFINITY) {
-            return prior(features, points, y, "no hyper-parameters gave a positive definite covariance");
+            return prior(features, points, values, "no hyper-parameters gave a positive definite covariance");
         }
         Hyperparameters h = best.problem().hyperparameters(best.theta());
-        return GaussianProcess.fitted(features, points, best.z(), h, best.transform(), "");
+        double[] z = Arrays.stream(values).map(best.transform()::apply).toArray();
+        return GaussianProcess.fitted(features, points, z, h, best.transform(), "");
     }
 
     /** The process with the prior's hyper-parameters: where there is nothing to learn from. */
@@ -81,18 +87,16 @@ final class Fit {
     }
 
     private Candidate search(FitProblem problem, OutputTransform transform, double[] z, List<double[]> starts) {
-        int evaluations = large() ? 25 : 60;
-        double tolerance = large() ? 1e-2 : 1e-3;
         return starts.stream()
                 .map(start -> BoundedLbfgs.maximise(
-                        problem::valueAndGradient, start, problem.lower(), problem.upper(), tolerance, evaluations))
+                        problem::valueAndGradient, start, problem.lower(), problem.upper(), TOLERANCE, EVALUATIONS))
                 .max(Comparator.comparingDouble(BoundedLbfgs.Optimum::value))
                 .map(optimum -> new Candidate(problem, transform, z, optimum.point(), optimum.value()))
                 .orElseThrow();
     }
 
     private Candidate chooseTransform(Candidate standard, boolean warping) {
-        List<OutputTransform> transforms = OutputScaling.candidates(y);
+        List<OutputTransform> transforms = OutputScaling.candidates(values);
         double[][] targets = transforms.stream()
                 .map(transform -> Arrays.stream(y).map(transform::apply).toArray())
                 .toArray(double[][]::new);
@@ -106,7 +110,7 @@ final class Fit {
                 .boxed()
                 .filter(t -> transforms.get(t).power().family() != PowerTransform.Family.IDENTITY)
                 .sorted(Comparator.comparingDouble(t -> -density[t]))
-                .limit(large() ? 1 : FINALISTS)
+                .limit(FINALISTS)
                 .toList();
         Candidate best = standard;
         double bestDensity = leaveOneOut(standard);
@@ -131,8 +135,10 @@ final class Fit {
         return Arrays.stream(y).map(transform::logDerivative).sum();
     }
 
-    private boolean large() {
-        return y.length > LARGE;
+    /** All indices below n, or of many as many as are fitted. */
+    private static int[] evenly(int n) {
+        int count = Math.min(n, MOST);
+        return IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).toArray();
     }
 
     private boolean enoughToWarp() {

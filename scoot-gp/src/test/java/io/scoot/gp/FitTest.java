@@ -111,6 +111,24 @@ class FitTest {
     }
 
     @Test
+    void manyPointsAllCount() {
+        SplittableRandom random = new SplittableRandom(9);
+        List<Dimension> dimensions = Stream.generate(Dimension::real).limit(2).toList();
+        double[][] x = Samples.points(dimensions, 450, random);
+        double[] y = Arrays.stream(x)
+                .mapToDouble(p -> Math.sin(9 * p[0]) * Math.cos(7 * p[1]))
+                .toArray();
+        GaussianProcess gp = GaussianProcess.fit(dimensions, x, y, FitOptions.defaults(), 7);
+        double[] mean = new double[x.length];
+        double[] variance = new double[x.length];
+        gp.predict(x, mean, variance);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(gp.transform().invert(mean[i])).isCloseTo(y[i], Offset.offset(0.03));
+            assertThat(variance[i]).isLessThan(0.01);
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameFit() {
         SplittableRandom random = new SplittableRandom(5);
         List<Dimension> dimensions = Samples.dimensions(9);
