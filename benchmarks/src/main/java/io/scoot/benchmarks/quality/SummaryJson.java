@@ -20,19 +20,22 @@ final class SummaryJson {
 
     private SummaryJson() {}
 
-    /** Writes the figures of all runs: those of k = 1, but for the loss in batches of 8. */
+    /** Writes the figures of all runs: those of k = 1, but for the loss in batches of 8; ablations have no rank. */
     static void write(Path file, List<Run> runs) throws IOException {
         Map<String, Map<String, List<Run>>> single = Summary.byProblem(runs, 1);
-        Ranks ranks = new Ranks(single);
+        Ranks ranks = new Ranks(Summary.byProblem(
+                runs.stream().filter(run -> !Tuner.ablation(run.tuner())).toList(), 1));
         List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Object> means = new LinkedHashMap<>();
         Map<String, Object> intervals = new LinkedHashMap<>();
         Map<String, Object> shares = new LinkedHashMap<>();
         for (String tuner : tuners) {
-            means.put(tuner, rounded(ranks.mean(tuner)));
-            double[] interval = ranks.interval(tuner);
-            intervals.put(tuner, List.of(rounded(interval[0]), rounded(interval[1])));
+            if (!Tuner.ablation(tuner)) {
+                means.put(tuner, rounded(ranks.mean(tuner)));
+                double[] interval = ranks.interval(tuner);
+                intervals.put(tuner, List.of(rounded(interval[0]), rounded(interval[1])));
+            }
             shares.put(tuner, rounded(crashShare(runs, tuner)));
         }
         json.put("meanRank", means);

@@ -53,6 +53,11 @@ record Tuner(String name, Supplier<Suggester> suggester) {
                         + all().stream().map(Tuner::name).toList()));
     }
 
+    /** Whether a tuner of that name is there to show what an element is worth, not to be ranked among tuners. */
+    static boolean ablation(String name) {
+        return name.startsWith("scoot-") || name.startsWith("paper-");
+    }
+
     private static Tuner scoot(String name, ScootOptions options) {
         return new Tuner(name, () -> new ScootSuggester(options));
     }
