@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Climbs an acquisition from a point: gradient steps along the coordinates of many values, then the best single change of any
  * coordinate, in turns, until neither helps. Then pairs of changes are tried: of switches, and where an improving change is not
- * admissible, as along a known constraint that couples two parameters. What is climbed is the acquisition plus a log weight, which is at most 0
- * and −∞ where a point is out of the question; the gradient is the acquisition's alone. For one thread.
+ * admissible, as along a known constraint that couples two parameters. What is climbed is the acquisition plus a log weight,
+ * which is at most 0 and −∞ where a point is out of the question; the gradient is the acquisition's alone. For one thread.
  */
 final class LocalSearch {
 

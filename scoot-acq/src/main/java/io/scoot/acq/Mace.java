@@ -3,10 +3,8 @@ package io.scoot.acq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -30,7 +28,7 @@ public final class Mace {
     private Mace(List<Acquisition> acquisitions, Domain domain, Predicate<double[]> feasible, SearchOptions options) {
         this.acquisitions = acquisitions;
         this.domain = domain;
-        this.feasible = remembering(feasible);
+        this.feasible = Cell.remembering(feasible::test)::apply;
         this.options = options;
     }
 
@@ -59,12 +57,6 @@ public final class Mace {
             }
         }
         return population.front();
-    }
-
-    /** The cut, asked once per cell. */
-    private static Predicate<double[]> remembering(Predicate<double[]> feasible) {
-        Map<Cell, Boolean> known = new HashMap<>();
-        return point -> known.computeIfAbsent(new Cell(point), cell -> feasible.test(cell.point()));
     }
 
     /** The best feasible of the candidates: those of the first ranks. */

@@ -2,7 +2,6 @@ package io.scoot.acq;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,8 @@ public final class Maximizer {
             SearchOptions options,
             long seed) {
         double[][] pool = Candidates.of(domain, incumbents, options, seed);
-        ToDoubleFunction<double[]> weight = remembering(logWeight);
-        boolean whole = domain.enumerable();
-        if (whole) {
+        ToDoubleFunction<double[]> weight = Cell.remembering(logWeight::applyAsDouble)::apply;
+        if (domain.enumerable()) {
             return best(acquisition, weight, pool, count);
         }
         int wanted = Math.max(count, options.starts());
@@ -122,10 +120,5 @@ public final class Maximizer {
                 .limit(count)
                 .map(entry -> entry.getKey().point())
                 .toList();
-    }
-
-    private static ToDoubleFunction<double[]> remembering(ToDoubleFunction<double[]> logWeight) {
-        Map<Cell, Double> known = new HashMap<>();
-        return point -> known.computeIfAbsent(new Cell(point), cell -> logWeight.applyAsDouble(cell.point()));
     }
 }

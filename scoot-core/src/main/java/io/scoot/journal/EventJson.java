@@ -126,7 +126,6 @@ final class EventJson {
     private Configuration configuration(Map<String, Object> known) {
         Map<String, Object> values = new LinkedHashMap<>();
         space.defaults().ifPresent(defaults -> values.putAll(defaults.asMap()));
-        values.keySet().retainAll(space.parameters().stream().map(p -> p.name()).toList());
         values.putAll(known);
         return space.configuration(values);
     }

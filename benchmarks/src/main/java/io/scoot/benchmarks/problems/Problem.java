@@ -3,6 +3,7 @@ package io.scoot.benchmarks.problems;
 import io.scoot.Configuration;
 import io.scoot.Objective;
 import io.scoot.Outcome;
+import io.scoot.Scoot;
 import io.scoot.SearchSpace;
 import io.scoot.acq.Hypervolume;
 import java.util.Collection;
@@ -48,6 +49,15 @@ public record Problem(
             found = Math.max(found, value[0]);
         }
         return Math.min(1.0, (sign * best - found) / (sign * best - sign * reference[0]));
+    }
+
+    /** A study of it, all but budget, seed and suggester set; what comes out is the same each time, so nothing is confirmed. */
+    public Scoot.Builder study() {
+        return new Scoot.Builder()
+                .space(space)
+                .objectives(objectives.toArray(Objective[]::new))
+                .evaluator(trial -> evaluation.apply(trial.configuration()))
+                .confirmations(0);
     }
 
     private double[] oriented(Outcome.Measured outcome) {

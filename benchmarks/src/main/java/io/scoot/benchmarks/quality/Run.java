@@ -4,7 +4,6 @@ import io.scoot.Listener;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
-import io.scoot.Scoot;
 import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.benchmarks.problems.Problem;
@@ -44,15 +43,11 @@ record Run(
     /** Lets {@code tuner} tune {@code problem}. */
     static Run of(Tuner tuner, Problem problem, long seed, int budget, int parallelism) {
         AskTimes times = new AskTimes();
-        Result result = new Scoot.Builder()
-                .space(problem.space())
-                .objectives(problem.objectives().toArray(io.scoot.Objective[]::new))
-                .evaluator(trial -> problem.evaluation().apply(trial.configuration()))
+        Result result = problem.study()
                 .suggester(tuner.suggester().get())
                 .listener(times)
                 .budget(budget)
                 .parallelism(parallelism)
-                .confirmations(0)
                 .seed(seed)
                 .run();
         List<Outcome> seen = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.scoot.benchmarks.quality;
 import io.scoot.Configuration;
 import io.scoot.Observation;
 import io.scoot.Result;
-import io.scoot.Scoot;
 import io.scoot.acq.Acquisition;
 import io.scoot.acq.BoxDecomposition;
 import io.scoot.acq.Domain;
@@ -72,14 +71,7 @@ public final class SearchTable {
     }
 
     private static double lost(Problem problem, long seed) {
-        Result study = new Scoot.Builder()
-                .space(problem.space())
-                .objectives(problem.objectives().toArray(io.scoot.Objective[]::new))
-                .evaluator(trial -> problem.evaluation().apply(trial.configuration()))
-                .budget(BUDGET)
-                .confirmations(0)
-                .seed(seed)
-                .run();
+        Result study = problem.study().budget(BUDGET).seed(seed).run();
         UnitCube cube = UnitCube.of(problem.space());
         List<Observation> worked =
                 study.observations().stream().filter(Observation::feasible).toList();
