@@ -1,5 +1,9 @@
 package io.scoot.examples.vllm;
 
+import io.scoot.examples.trace.Lengths;
+import io.scoot.examples.trace.RequestShape;
+import io.scoot.examples.trace.RequestShapes;
+import io.scoot.examples.trace.TraceCsv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,59 +14,55 @@ enum Application {
     /** Text to SQL: long prompts that share a schema, short answers. */
     SQL("text-to-SQL requests", 5) {
         @Override
-        List<Workload.Shape> pool() {
-            List<TraceCsv.Lengths> scaled = TraceCsv.resource("azure2023_code_5000.csv").stream()
+        List<RequestShape> pool() {
+            List<Lengths> scaled = TraceCsv.resource("azure2023_code_5000.csv").stream()
                     .map(l -> Workload.scaled(l, 0.45, 1.5, Integer.MAX_VALUE))
                     .toList();
-            return Workload.grouped(Workload.loadedHalf(scaled), 20, 0.75);
+            return RequestShapes.grouped(RequestShapes.loadedHalf(scaled), 20, 0.75);
         }
     },
 
     /** A chat bot: short prompts with a system prompt, long answers. */
     BOT("chat requests", 5) {
         @Override
-        List<Workload.Shape> pool() {
-            List<TraceCsv.Lengths> scaled = TraceCsv.resource("azure2023_conv_5000.csv").stream()
+        List<RequestShape> pool() {
+            List<Lengths> scaled = TraceCsv.resource("azure2023_conv_5000.csv").stream()
                     .map(l -> Workload.scaled(l, 0.22, 1.5, 900))
                     .toList();
-            return Workload.sharing(Workload.loadedHalf(scaled), 60);
+            return RequestShapes.sharing(RequestShapes.loadedHalf(scaled), 60);
         }
     },
 
     /** Classification: a prompt, one or two tokens. */
     CLS("classification requests", 10) {
         @Override
-        List<Workload.Shape> pool() {
+        List<RequestShape> pool() {
             SplittableRandom random = new SplittableRandom(POOL_SEED);
-            List<TraceCsv.Lengths> lengths = new ArrayList<>();
+            List<Lengths> lengths = new ArrayList<>();
             for (int i = 0; i < POOL; i++) {
                 double input = Math.exp(Math.log(330.0) + 0.45 * random.nextGaussian());
                 int output = 1 + small(0.8, random);
-                lengths.add(Workload.scaled(new TraceCsv.Lengths((int) Math.round(input), output), 1.0, 1.0, 4096));
+                lengths.add(Workload.scaled(new Lengths((int) Math.round(input), output), 1.0, 1.0, 4096));
             }
-            return Workload.unshared(Workload.loadedHalf(lengths));
+            return RequestShapes.unshared(RequestShapes.loadedHalf(lengths));
         }
     },
 
     /** Recommendation: prompts from one template, a few tokens. */
     REC("recommendation requests", 15) {
         @Override
-        List<Workload.Shape> pool() {
+        List<RequestShape> pool() {
             SplittableRandom random = new SplittableRandom(POOL_SEED);
-            List<TraceCsv.Lengths> lengths = new ArrayList<>();
+            List<Lengths> lengths = new ArrayList<>();
             for (int i = 0; i < POOL; i++) {
                 double input = Math.exp(Math.log(420.0) + 0.35 * random.nextGaussian());
                 double output = Math.exp(Math.log(11.0) + 0.4 * random.nextGaussian());
                 lengths.add(Workload.scaled(
-                        new TraceCsv.Lengths((int) Math.round(input), (int) Math.max(1, Math.round(output))),
-                        1.0,
-                        1.0,
-                        4096));
+                        new Lengths((int) Math.round(input), (int) Math.max(1, Math.round(output))), 1.0, 1.0, 4096));
             }
-            List<TraceCsv.Lengths> loaded = Workload.loadedHalf(lengths);
-            int[] inputs =
-                    loaded.stream().mapToInt(TraceCsv.Lengths::input).sorted().toArray();
-            return Workload.sharing(loaded, (int) (0.45 * inputs[inputs.length / 2]));
+            List<Lengths> loaded = RequestShapes.loadedHalf(lengths);
+            int[] inputs = loaded.stream().mapToInt(Lengths::input).sorted().toArray();
+            return RequestShapes.sharing(loaded, (int) (0.45 * inputs[inputs.length / 2]));
         }
     };
 
@@ -88,7 +88,7 @@ enum Application {
     }
 
     /** The requests' lengths and prefixes. */
-    abstract List<Workload.Shape> pool();
+    abstract List<RequestShape> pool();
 
     private static int small(double mean, SplittableRandom random) {
         int count = 0;

@@ -6,6 +6,9 @@ import io.scoot.Objective;
 import io.scoot.Outcome;
 import io.scoot.Parameter;
 import io.scoot.SearchSpace;
+import io.scoot.examples.trace.Lengths;
+import io.scoot.examples.trace.RequestShapes;
+import io.scoot.examples.trace.TraceCsv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,10 +98,10 @@ public final class SimulatedService {
      * @throws IllegalArgumentException naming the column or the line that is wrong
      */
     public SimulatedService withTrace(Path csv, String inputColumn, String outputColumn) {
-        List<TraceCsv.Lengths> lengths = TraceCsv.file(csv, inputColumn, outputColumn).stream()
+        List<Lengths> lengths = TraceCsv.file(csv, inputColumn, outputColumn).stream()
                 .map(l -> Workload.scaled(l, 1.0, 1.0, Integer.MAX_VALUE))
                 .toList();
-        Workload replayed = new Workload(Workload.unshared(lengths), workload.rate());
+        Workload replayed = new Workload(RequestShapes.unshared(lengths), workload.rate());
         return new SimulatedService(name, application, model, gpu, gpus, profile, replayed);
     }
 

@@ -1,9 +1,10 @@
 package io.scoot.examples.vllm;
 
+import io.scoot.examples.trace.Lengths;
+import io.scoot.examples.trace.RequestShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
  * @param pool lengths drawn from, each with its group
  * @param rate requests per second
  */
-record Workload(List<Shape> pool, double rate) {
+record Workload(List<RequestShape> pool, double rate) {
 
     private static final double SECONDS = 100.0; // of arrivals, as in the paper
     private static final int SHORTEST = 8;
@@ -23,52 +24,11 @@ record Workload(List<Shape> pool, double rate) {
     private static final int MODEL_LENGTH = 4096;
     private static final long REQUESTS_SEED = 20231116L; // of the requests themselves; the day the traces begin
 
-    /** A request without its arrival. */
-    record Shape(int input, int output, int group, int prefix) {}
-
-    /** The more loaded half of {@code lengths}, as in the paper's stress tests. */
-    static List<TraceCsv.Lengths> loadedHalf(List<TraceCsv.Lengths> lengths) {
-        int[] totals =
-                lengths.stream().mapToInt(l -> l.input() + l.output()).sorted().toArray();
-        int median = totals[totals.length / 2];
-        return lengths.stream().filter(l -> l.input() + l.output() >= median).toList();
-    }
-
     /** Scaled lengths, clipped to what the model can hold. */
-    static TraceCsv.Lengths scaled(TraceCsv.Lengths lengths, double input, double output, int mostOutput) {
+    static Lengths scaled(Lengths lengths, double input, double output, int mostOutput) {
         int in = (int) Math.max(SHORTEST, Math.min(LONGEST, Math.round(lengths.input() * input)));
         int most = Math.min(mostOutput, MODEL_LENGTH - in);
-        return new TraceCsv.Lengths(in, (int) Math.max(1, Math.min(most, Math.round(lengths.output() * output))));
-    }
-
-    /** No prefix shared. */
-    static List<Shape> unshared(List<TraceCsv.Lengths> lengths) {
-        return sharing(lengths, 0);
-    }
-
-    /** One prefix of {@code tokens} for all. */
-    static List<Shape> sharing(List<TraceCsv.Lengths> lengths, int tokens) {
-        return lengths.stream()
-                .map(l -> new Shape(l.input(), l.output(), 0, Math.min(tokens, l.input())))
-                .toList();
-    }
-
-    /** Groups by rank of length; each shares {@code share} of its shortest prompt. */
-    static List<Shape> grouped(List<TraceCsv.Lengths> lengths, int groups, double share) {
-        List<TraceCsv.Lengths> sorted = lengths.stream()
-                .sorted(Comparator.comparingInt(TraceCsv.Lengths::input))
-                .toList();
-        List<Shape> shapes = new ArrayList<>();
-        int first = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            int group = (int) ((long) i * groups / sorted.size());
-            if (i > 0 && group != (int) ((long) (i - 1) * groups / sorted.size())) {
-                first = i;
-            }
-            int prefix = (int) (share * sorted.get(first).input());
-            shapes.add(new Shape(sorted.get(i).input(), sorted.get(i).output(), group, prefix));
-        }
-        return shapes;
+        return new Lengths(in, (int) Math.max(1, Math.min(most, Math.round(lengths.output() * output))));
     }
 
     /** The requests of one stress test, by arrival. */
@@ -76,7 +36,7 @@ record Workload(List<Shape> pool, double rate) {
         SplittableRandom arrivals = new SplittableRandom(arrivalSeed);
         int count = poisson(rate * SECONDS, arrivals);
         SplittableRandom draw = new SplittableRandom(REQUESTS_SEED);
-        List<Shape> shapes = new ArrayList<>(count);
+        List<RequestShape> shapes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             shapes.add(pool.get(draw.nextInt(pool.size())));
         }
@@ -88,7 +48,7 @@ record Workload(List<Shape> pool, double rate) {
         Arrays.sort(times);
         List<Request> requests = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Shape shape = shapes.get(i);
+            RequestShape shape = shapes.get(i);
             requests.add(new Request(times[i], shape.input(), shape.output(), shape.group(), shape.prefix()));
         }
         return requests;

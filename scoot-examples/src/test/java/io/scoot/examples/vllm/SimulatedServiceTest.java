@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.scoot.Outcome;
+import io.scoot.examples.trace.RequestShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class SimulatedServiceTest {
     void aUsersOwnTraceIsReplayed(@TempDir Path folder) throws IOException {
         Path csv = Files.writeString(folder.resolve("mine.csv"), "when, in, out\n0,100,5\n1,3000,2\n\n2,50,90\n");
         SimulatedService service = SimulatedService.named("sql-13b-4a10").withTrace(csv, "in", "out");
-        assertThat(service.workload().pool()).extracting(Workload.Shape::input).containsExactly(100, 3000, 50);
+        assertThat(service.workload().pool()).extracting(RequestShape::input).containsExactly(100, 3000, 50);
         assertThat(service.workload().requests(1)).allMatch(r -> r.output() <= 90);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> service.withTrace(csv, "input", "out"))

@@ -1,4 +1,4 @@
-package io.scoot.examples.vllm;
+package io.scoot.examples.trace;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** Prompt and output lengths from a CSV file with a header. */
-final class TraceCsv {
+public final class TraceCsv {
 
     private TraceCsv() {}
 
-    /** Tokens in and out, one row per request. */
-    record Lengths(int input, int output) {}
-
-    static List<Lengths> resource(String name) {
+    /** One of the traces that Scoot brings along, {@code azure2023_conv_5000.csv} or {@code azure2023_code_5000.csv}. */
+    public static List<Lengths> resource(String name) {
         try (InputStream in = Objects.requireNonNull(TraceCsv.class.getResourceAsStream(name), name)) {
             return parse(
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
@@ -33,7 +31,13 @@ final class TraceCsv {
         }
     }
 
-    static List<Lengths> file(Path path, String inputColumn, String outputColumn) {
+    /**
+     * A user's own trace.
+     *
+     * @throws IllegalArgumentException naming the column or the line that is wrong
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static List<Lengths> file(Path path, String inputColumn, String outputColumn) {
         try (BufferedReader reader = Files.newBufferedReader(path)) {
             return parse(reader, path.toString(), inputColumn, outputColumn);
         } catch (IOException e) {
