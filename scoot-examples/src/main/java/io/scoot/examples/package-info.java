@@ -1,6 +1,4 @@
-/**
- * The first code to read as a host, and the command line that tunes a service from a terminal.
- */
+/** The first code to read as a host. The command line is in {@link io.scoot.examples.cli}. */
 @NullMarked
 package io.scoot.examples;
 

@@ -5,7 +5,7 @@ import io.scoot.Observation;
 import io.scoot.Phase;
 import io.scoot.Result;
 import io.scoot.Scoot;
-import io.scoot.examples.SuggesterKind;
+import io.scoot.examples.cli.SuggesterKind;
 import io.scoot.examples.vllm.SimulatedService;
 import java.util.Arrays;
 import java.util.List;

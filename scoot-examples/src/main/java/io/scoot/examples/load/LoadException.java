@@ -5,8 +5,16 @@ public final class LoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** Says why. */
-    public LoadException(String message) {
-        super(message);
+    public LoadException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** Why. */
+    public String reason() {
+        return reason;
     }
 }

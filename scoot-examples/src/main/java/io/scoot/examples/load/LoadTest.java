@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Sends a plan's requests, each at its time whatever became of the others. */
 public final class LoadTest {
 
     private static final double LEAD = 0.05; // s from the clock's start to the first due time
+    private static final long ASK = 200_000_000L; // ns between two questions whether to go on
     private static final int READERS = 2; // threads that read and stamp streams
 
     private final LoadPlan plan;
@@ -40,10 +42,11 @@ public final class LoadTest {
      * Runs the test: warms up, sends, waits for the last answer.
      *
      * @param seed of arrival times and order
+     * @param goOn asked now and then; when it says no, the test ends and what is open has failed as unfinished
      * @throws LoadException if a warm-up request fails: what would follow is no measurement
      * @throws InterruptedException if interrupted; open requests are given up
      */
-    public LoadReport run(long seed) throws InterruptedException {
+    public LoadReport run(long seed, BooleanSupplier goOn) throws InterruptedException {
         double[] due = plan.arrivals().times(plan.rate(), plan.seconds(), seed);
         List<Prepared> requests = bodies.inOrder(due.length, seed);
         ExecutorService readers = Executors.newFixedThreadPool(READERS, threads("scoot-load-reader"));
@@ -53,15 +56,14 @@ public final class LoadTest {
             warmUp(sender);
             LoadClock clock = LoadClock.startingIn(LEAD);
             List<Exchange> exchanges = new ArrayList<>(due.length);
-            for (int i = 0; i < due.length; i++) {
+            for (int i = 0; i < due.length && goOn.getAsBoolean(); i++) {
                 sleepUntil(due[i], clock);
                 Exchange exchange = new Exchange(requests.get(i).shape(), due[i], clock);
                 exchanges.add(exchange);
                 sender.send(exchange, requests.get(i).body());
             }
-            await(exchanges, plan.drain());
-            exchanges.forEach(e -> e.fail(
-                    ErrorKind.UNFINISHED, "after a drain of " + plan.drain().toSeconds() + " s"));
+            await(exchanges, plan.drain(), goOn);
+            exchanges.forEach(exchange -> exchange.fail(ErrorKind.UNFINISHED, "when the test ended"));
             double duration = Math.max(plan.seconds(), clock.seconds());
             return new LoadReport(exchanges.stream().map(e -> e.result().join()).toList(), duration, plan.slo());
         } finally {
@@ -88,15 +90,19 @@ public final class LoadTest {
         }
     }
 
-    private static void await(List<Exchange> exchanges, Duration drain) throws InterruptedException {
-        CompletableFuture<?>[] results =
-                exchanges.stream().map(Exchange::result).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(results).get(drain.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // the rest is unfinished, which is a finding
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    private static void await(List<Exchange> exchanges, Duration drain, BooleanSupplier goOn)
+            throws InterruptedException {
+        CompletableFuture<?> all =
+                CompletableFuture.allOf(exchanges.stream().map(Exchange::result).toArray(CompletableFuture<?>[]::new));
+        long deadline = System.nanoTime() + drain.toNanos();
+        while (!all.isDone() && System.nanoTime() < deadline && goOn.getAsBoolean()) {
+            try {
+                all.get(Math.min(ASK, Math.max(1L, deadline - System.nanoTime())), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // ask again
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -83,6 +83,11 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
+    /** How many requests have come. */
+    public int requests() {
+        return count.get();
+    }
+
     /** What has been answered to the end. */
     public List<Served> served() {
         return List.copyOf(served);

@@ -38,7 +38,7 @@ class LoadTestTest {
             return new LoadTest(plan(server.address())
                             .requestTimeout(Duration.ofSeconds(1))
                             .build())
-                    .run(1L);
+                    .run(1L, () -> true);
         }
     }
 
@@ -92,7 +92,7 @@ class LoadTestTest {
         try (ScriptedServer server = ScriptedServer.start(0, request -> Script.refusal(500, ""))) {
             gone = server.address();
         }
-        LoadReport report = new LoadTest(plan(gone).build()).run(1L);
+        LoadReport report = new LoadTest(plan(gone).build()).run(1L, () -> true);
         assertThat(report.errors()).containsExactly(Map.entry(ErrorKind.CONNECT, 10));
         assertThat(report.errorShare()).isEqualTo(1.0);
         assertThat(report.metrics()).doesNotContainKey("ttft_ms").containsEntry("throughput_rps", 0.0);
@@ -104,9 +104,18 @@ class LoadTestTest {
                 ScriptedServer.start(0, request -> Script.tokens(7, 3, request.number() == 9 ? 60.0 : 0.0, 0.0))) {
             LoadReport report = new LoadTest(
                             plan(server.address()).drain(Duration.ofSeconds(1)).build())
-                    .run(1L);
+                    .run(1L, () -> true);
             assertThat(report.errors()).containsExactly(Map.entry(ErrorKind.UNFINISHED, 1));
             assertThat(report.errorSummary()).startsWith("1 of 10 requests failed: 1 × unfinished");
+        }
+    }
+
+    @Test
+    void aTestThatNeedNotGoOnEnds() throws InterruptedException {
+        try (ScriptedServer server = ScriptedServer.start(0, request -> Script.tokens(7, 3, 60.0, 0.0))) {
+            LoadReport report = new LoadTest(plan(server.address()).build()).run(1L, () -> server.requests() < 3);
+            assertThat(report.errors()).hasSize(1).containsKey(ErrorKind.UNFINISHED);
+            assertThat(report.results()).hasSizeBetween(3, 9);
         }
     }
 
@@ -139,7 +148,7 @@ class LoadTestTest {
                             .body("seed", 5)
                             .warmUp(2)
                             .build())
-                    .run(1L);
+                    .run(1L, () -> true);
         }
         assertThat(seen).hasSize(12).extracting(Request::path).containsOnly("/v1/chat/completions");
         List<String> prompts = new ArrayList<>();
@@ -181,7 +190,7 @@ class LoadTestTest {
         assertThatThrownBy(() -> {
                     try (ScriptedServer server =
                             ScriptedServer.start(0, request -> Script.refusal(404, "no model m"))) {
-                        new LoadTest(plan(server.address()).warmUp(1).build()).run(1L);
+                        new LoadTest(plan(server.address()).warmUp(1).build()).run(1L, () -> true);
                     }
                 })
                 .isInstanceOf(LoadException.class)

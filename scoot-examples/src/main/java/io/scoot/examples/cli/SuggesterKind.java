@@ -1,4 +1,4 @@
-package io.scoot.examples;
+package io.scoot.examples.cli;
 
 import io.scoot.Suggester;
 import io.scoot.suggest.GeneticSuggester;

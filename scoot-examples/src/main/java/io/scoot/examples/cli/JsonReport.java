@@ -1,4 +1,4 @@
-package io.scoot.examples;
+package io.scoot.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,9 +18,10 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static void write(PrintWriter out, Tune options, Result result, TrialLog log) throws JsonProcessingException {
+    static void write(PrintWriter out, Subject subject, StudyOptions options, Result result, TrialLog log)
+            throws JsonProcessingException {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("service", options.service());
+        json.put("service", subject.name());
         json.put("seed", options.seed());
         json.put("budget", options.budget());
         json.put("reference", result.reference().orElse(Map.of()));

@@ -1,8 +1,6 @@
-package io.scoot.examples;
+package io.scoot.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.scoot.Result;
-import io.scoot.Scoot;
 import io.scoot.examples.vllm.EngineProfile;
 import io.scoot.examples.vllm.SimulatedService;
 import io.scoot.journal.JournalException;
@@ -17,15 +15,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The command line: tunes a simulated service and shows the result. */
+/** The command line. By itself it tunes a simulated service; its subcommands tune engines. */
 @Command(
         name = "tune",
         mixinStandardHelpOptions = true,
         version = "Scoot 0.1",
         sortOptions = false,
-        description = "Tunes a simulated vLLM service and shows the result.")
+        description = "Tunes a simulated vLLM service and shows the result; the subcommands tune real engines.")
 public final class Tune implements Callable<Integer> {
 
     @Option(
@@ -36,29 +35,8 @@ public final class Tune implements Callable<Integer> {
             description = "Which service, see --list (default: ${DEFAULT-VALUE}).")
     private String service = "";
 
-    @Option(
-            names = "--budget",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "Observations, the default configuration included (default: ${DEFAULT-VALUE}).")
-    private int budget;
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "K",
-            defaultValue = "1",
-            description = "Configurations suggested and evaluated at a time (default: ${DEFAULT-VALUE}).")
-    private int parallelism;
-
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--suggester",
-            paramLabel = "NAME",
-            defaultValue = "scoot",
-            description = "Who suggests: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private SuggesterKind suggester = SuggesterKind.SCOOT;
+    @Mixin
+    private final StudyOptions study = new StudyOptions();
 
     @Option(
             names = "--profile",
@@ -84,15 +62,6 @@ public final class Tune implements Callable<Integer> {
             description = "Its column of generated tokens (default: ${DEFAULT-VALUE}).")
     private String outputColumn = "";
 
-    @Option(
-            names = "--journal",
-            paramLabel = "FILE",
-            description = "Record every event in this file; where it exists, go on from there.")
-    private @Nullable Path journal;
-
-    @Option(names = "--json", description = "Print one JSON object and nothing else.")
-    private boolean json;
-
     @Option(names = "--list", description = "List the services and stop.")
     private boolean list;
 
@@ -115,6 +84,8 @@ public final class Tune implements Callable<Integer> {
     /** The command line without leaving the JVM. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Tune(out))
+                .addSubcommand(new TuneEngine(out))
+                .addSubcommand(new TuneLlama(out))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -135,60 +106,16 @@ public final class Tune implements Callable<Integer> {
         if (trace != null) {
             chosen = chosen.withTrace(trace, inputColumn, outputColumn);
         }
-        Report report = new Report(out, chosen);
-        TrialLog log = new TrialLog();
-        Scoot.Builder builder = new Scoot.Builder()
-                .space(chosen.space())
-                .objectives(chosen.objectives())
-                .evaluator(chosen.evaluator())
-                .budget(budget)
-                .parallelism(parallelism)
-                .seed(seed)
-                .suggester(suggester.create())
-                .listener(log);
-        LiveProgress progress = new LiveProgress(out, chosen.space(), chosen.objectives(), budget, onTerminal(), log);
-        if (!json) {
-            builder.listener(progress);
-        }
-        if (journal != null) {
-            builder.journal(journal);
-        }
-        try (Scoot scoot = builder.build()) {
-            if (!json) {
-                report.before(this);
-                progress.header();
-                Result known = scoot.result(); // from the journal
-                known.observations().forEach(progress::finished);
-                known.confirmations().forEach(progress::finished);
-            }
-            Result result = scoot.run();
-            if (json) {
-                JsonReport.write(out, this, result, log);
-            } else {
-                report.after(result, log);
-            }
-        }
+        study.run(
+                new Subject(
+                        chosen.name(),
+                        chosen.description(),
+                        chosen.space(),
+                        List.of(chosen.objectives()),
+                        chosen.evaluator(),
+                        chosen::serveCommand),
+                out);
         return 0;
-    }
-
-    String service() {
-        return service;
-    }
-
-    int budget() {
-        return budget;
-    }
-
-    int parallelism() {
-        return parallelism;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    SuggesterKind suggester() {
-        return suggester;
     }
 
     private static EngineProfile profileNamed(String name) {
@@ -198,12 +125,6 @@ public final class Tune implements Callable<Integer> {
             }
         }
         throw new CommandLine.TypeConversionException("\"" + name + "\"; there are " + List.of(EngineProfile.values()));
-    }
-
-    /** From JDK 22 to 24 a pipe has a console too; there it gets the bar's carriage returns. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean onTerminal() {
-        return System.console() != null && System.getenv("TERM") != null;
     }
 
     /** A wrong option is told in a line, not in a stack trace. */

@@ -1,10 +1,9 @@
-package io.scoot.examples;
+package io.scoot.examples.cli;
 
 import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
-import io.scoot.examples.vllm.SimulatedService;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +16,23 @@ import java.util.TreeMap;
 final class Report {
 
     private final PrintWriter out;
-    private final SimulatedService service;
+    private final Subject subject;
     private final Objective[] objectives;
 
-    Report(PrintWriter out, SimulatedService service) {
+    Report(PrintWriter out, Subject subject) {
         this.out = out;
-        this.service = service;
-        this.objectives = service.objectives();
+        this.subject = subject;
+        this.objectives = subject.objectives().toArray(Objective[]::new);
     }
 
-    void before(Tune options) {
-        out.println("Tuning " + service.name() + ": " + service.description());
+    void before(StudyOptions options) {
+        out.println("Tuning " + subject.name() + ": " + subject.description());
         out.println("  objectives   "
                 + String.join(
                         ", ", List.of(objectives).stream().map(Object::toString).toList()));
         out.println("  space");
-        service.space().parameters().forEach(parameter -> out.println("    " + parameter));
-        service.space().constraints().forEach(constraint -> out.println("    where " + constraint.name()));
+        subject.space().parameters().forEach(parameter -> out.println("    " + parameter));
+        subject.space().constraints().forEach(constraint -> out.println("    where " + constraint.name()));
         out.println("  suggester    " + options.suggester() + " ("
                 + options.suggester().description() + ")");
         out.printf(
@@ -78,7 +77,7 @@ final class Report {
     private void best(Observation best, Result result) {
         out.println("Best configuration (trial " + best.trial().number() + "):");
         out.println();
-        out.println("  " + String.join(" \\\n    ", grouped(service.serveCommand(best.configuration()))));
+        out.println("  " + String.join(" \\\n    ", grouped(subject.command().apply(best.configuration()))));
         out.println();
         Map<String, Double> reference = result.reference().orElse(Map.of());
         out.printf("  %-18s %12s %12s %10s%n", "", "default", "best", "change");
@@ -92,11 +91,17 @@ final class Report {
         out.println();
     }
 
-    /** The program and model on the first line, then one flag each. */
+    /** The program on the first line, then a line for each flag with its value. */
     private static List<String> grouped(List<String> command) {
-        List<String> grouped = new ArrayList<>(command.subList(3, command.size()));
-        grouped.add(0, String.join(" ", command.subList(0, 3)));
-        return grouped;
+        List<String> lines = new ArrayList<>();
+        for (String argument : command) {
+            if (lines.isEmpty() || argument.startsWith("--")) {
+                lines.add(argument);
+            } else {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + argument);
+            }
+        }
+        return lines;
     }
 
     private void front(Result result) {
@@ -109,7 +114,7 @@ final class Report {
                     "  trial %3d  %-40s  %s%n",
                     observation.trial().number(),
                     Text.metrics(observation.metrics(), objectives),
-                    Text.changes(observation.configuration(), service.space()));
+                    Text.changes(observation.configuration(), subject.space()));
         }
         out.println();
     }

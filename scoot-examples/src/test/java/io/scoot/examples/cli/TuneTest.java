@@ -1,4 +1,4 @@
-package io.scoot.examples;
+package io.scoot.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
