@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running engine. Whatever happens, {@link #close()} ends it with everything that it started; so does the end of this JVM, by
@@ -80,12 +81,18 @@ public final class EngineProcess implements AutoCloseable {
      * Does nothing while it lives.
      *
      * @param phase what it was doing, such as {@code under load}
+     * @param patience how long to watch: connections are lost a little before a process has ended
      * @throws EngineDeath if it has died, with the reason
      */
-    public void check(String phase) throws EngineDeath {
-        if (!process.isAlive()) {
+    public void check(String phase, Duration patience) throws EngineDeath, InterruptedException {
+        if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw death(phase);
         }
+    }
+
+    /** The last lines of its log that speak of an error, otherwise the last lines. */
+    public String lastWords() {
+        return LogTail.reason(LogTail.of(launch.log()));
     }
 
     private EngineDeath death(String phase) {
@@ -117,7 +124,7 @@ public final class EngineProcess implements AutoCloseable {
                 .build();
         long deadline = System.nanoTime() + launch.startLimit().toNanos();
         while (true) {
-            check("at the start");
+            check("at the start", Duration.ZERO);
             try {
                 if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                     return;
@@ -129,8 +136,7 @@ public final class EngineProcess implements AutoCloseable {
                 EngineDeath late = death("at the start");
                 throw new EngineDeath(
                         late.causeOfDeath(),
-                        "at the start: not serving after " + launch.startLimit().toSeconds() + " s: "
-                                + LogTail.reason(LogTail.of(launch.log())));
+                        "at the start: not serving after " + launch.startLimit().toSeconds() + " s: " + lastWords());
             }
             Thread.sleep(POLL.toMillis());
         }

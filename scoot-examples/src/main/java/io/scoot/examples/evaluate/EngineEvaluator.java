@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import java.util.Map;
 public final class EngineEvaluator implements Evaluator {
 
     private static final ObjectMapper JSON = new ObjectMapper(); // which is YAML, too
+
+    private static final Duration DYING = Duration.ofSeconds(2);
 
     private final EngineSetup setup;
 
@@ -69,15 +72,15 @@ public final class EngineEvaluator implements Evaluator {
     private Outcome stressTest(EngineProcess engine, long seed) throws EngineDeath, InterruptedException {
         try {
             LoadReport report = new LoadTest(setup.load().at(engine.server())).run(seed, engine::alive);
-            engine.check("under load");
-            boolean counts = report.errorShare() <= setup.errorShare()
-                    && !report.succeeded().isEmpty();
-            return counts
-                    ? Outcome.measured(report.metrics())
-                    : Outcome.crashed("under load: " + report.errorSummary());
+            if (report.errorShare() <= setup.errorShare() && !report.succeeded().isEmpty()) {
+                engine.check("under load", Duration.ZERO);
+                return Outcome.measured(report.metrics());
+            }
+            engine.check("under load", DYING);
+            return Outcome.crashed("under load: " + report.errorSummary() + "; its log: " + engine.lastWords());
         } catch (LoadException e) {
-            engine.check("at the first request");
-            return Outcome.crashed("at the first request: " + e.reason());
+            engine.check("at the first request", DYING);
+            return Outcome.crashed("at the first request: " + e.reason() + "; its log: " + engine.lastWords());
         }
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scoot.examples.scripted.FakeEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +120,42 @@ class TuneTest {
 
     private static String timeless(String json) {
         return json.replaceAll("\"suggestSeconds\" : [^,\n]*", "");
+    }
+
+    @Test
+    void anEngineIsTunedFromASpaceFileAndACommand(@TempDir Path folder) throws IOException {
+        Path space = Files.writeString(folder.resolve("space.yaml"), """
+                name: fake
+                parameters:
+                  - {name: batch, type: integer, min: 1, max: 16, default: 4, flag: --batch}
+                  - {name: cache, type: bool, default: false, flag: --cache}
+                """);
+        List<String> arguments = new ArrayList<>(List.of("engine", "--space", space.toString()));
+        arguments.addAll(List.of("--work", folder.resolve("work").toString(), "--minimize", "ttft_ms"));
+        arguments.addAll(List.of("--rate", "30", "--seconds", "0.5", "--slo", "ttft:100", "--budget", "6"));
+        arguments.addAll(List.of("--confirmations", "1", "--warm-up", "1", "--"));
+        List<String> command = new ArrayList<>(FakeEngine.command(0));
+        command.set(command.size() - 1, "{port}");
+        command.add("{flags}");
+        arguments.addAll(command);
+        Run run = run(arguments.toArray(String[]::new));
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.text()).contains("Tuning fake", "SLOs confirmed over 2 arrival orders", "--batch ");
+    }
+
+    @Test
+    void whatAnEngineLacksIsToldInALine() {
+        assertThat(run("engine", "--minimize", "ttft_ms").errors()).startsWith("--space is missing");
+        assertThat(run("engine", "--space", "vllm").errors()).startsWith("an objective is missing");
+        assertThat(run("engine", "--space", "vlm", "--minimize", "x").errors()).contains("vllm-paper");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x").errors()).startsWith("--model is missing");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x", "--gpus", "0", "--parallelism", "2")
+                        .errors())
+                .startsWith("--parallelism 2 needs");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x", "--model", "m", "--slo", "oops")
+                        .errors())
+                .startsWith("SLO");
+        assertThat(run("engine", "--list").text()).contains("sglang: SGLang", "max-num-seqs: sequences in one step");
     }
 }
