@@ -1,11 +1,56 @@
 package io.scoot.examples.cli;
 
+import io.scoot.Objective;
+import io.scoot.examples.catalogue.Catalogue;
+import io.scoot.examples.catalogue.Facts;
+import io.scoot.examples.engine.GpuSlots;
+import io.scoot.examples.evaluate.EngineEvaluator;
+import io.scoot.examples.evaluate.EngineSetup;
+import io.scoot.examples.llama.LlamaEngine;
+import io.scoot.examples.llama.TinyModel;
+import io.scoot.examples.load.LoadPlan;
+import io.scoot.examples.load.Prompts;
+import io.scoot.examples.trace.RequestShape;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "llama")
+/** Tunes llama.cpp on this machine. */
+@Command(
+        name = "llama",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        description = "Tunes llama.cpp on this machine, with a small model of random weights: no GPU, no download.")
 final class TuneLlama implements Callable<Integer> {
+
+    private static final int CONTEXT = 2048; // tokens of the default configuration's only slot
+
+    @Option(names = "--rate", paramLabel = "X", defaultValue = "3", description = "Requests per second.")
+    private double rate;
+
+    @Option(names = "--seconds", paramLabel = "X", defaultValue = "5", description = "How long requests come.")
+    private double seconds;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description = "Folder for the model and the logs; a temporary one unless given.")
+    private Optional<Path> work = Optional.empty();
+
+    @Mixin
+    private final StudyOptions study = new StudyOptions();
+
     private final PrintWriter out;
 
     TuneLlama(PrintWriter out) {
@@ -13,8 +58,51 @@ final class TuneLlama implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        out.println("soon");
+    public Integer call() throws IOException, InterruptedException {
+        Optional<String> missing = LlamaEngine.missing();
+        if (missing.isPresent()) {
+            throw new IllegalArgumentException("llama.cpp's native library does not load here: " + missing.get());
+        }
+        Path directory = work.isPresent() ? work.get() : Files.createTempDirectory("scoot-llama");
+        Files.createDirectories(directory);
+        Catalogue catalogue = Catalogue.named("llama-server", Facts.defaults().with("max-model-len", CONTEXT));
+        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
+                catalogue,
+                LlamaEngine.command(),
+                Map.of("model", LlamaEngine.model(directory.toAbsolutePath()).toString()),
+                Map.of(),
+                load(rate, seconds),
+                GpuSlots.none(study.parallelism()),
+                directory,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(2),
+                0.02));
+        study.run(
+                new Subject(
+                        "llama.cpp",
+                        "a real llama.cpp (b4916) with a model of random weights, chat-like requests at " + rate
+                                + " per second for " + seconds + " s",
+                        catalogue.space(),
+                        List.of(Objective.minimize("ttft_ms"), Objective.minimize("tpot_ms")),
+                        evaluator,
+                        evaluator::command),
+                out);
+        out.println("Logs: " + directory);
         return 0;
+    }
+
+    /** Requests that share most of their prompts, as a system prompt makes them. */
+    static LoadPlan load(double rate, double seconds) {
+        return LoadPlan.builder(URI.create("http://127.0.0.1:1"), "tiny")
+                .rate(rate)
+                .seconds(seconds)
+                .pool(List.of(
+                        new RequestShape(160, 24, 0, 128),
+                        new RequestShape(200, 16, 0, 128),
+                        new RequestShape(240, 32, 0, 128)))
+                .prompts(Prompts.words(TinyModel.words()))
+                .warmUp(2)
+                .drain(Duration.ofSeconds(10))
+                .build();
     }
 }

@@ -1,8 +1,8 @@
 package io.scoot.examples.scripted;
 
+import io.scoot.examples.engine.JvmCommand;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,30 +56,12 @@ public final class FakeEngine implements Callable<Integer> {
         }
     }
 
-    /** How to start one with this JVM and its classes. */
+    /** How to start one in a JVM of its own. */
     public static List<String> command(int port) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                FakeEngine.class.getName(),
-                "--port",
-                String.valueOf(port));
-    }
-
-    private static String classPath() {
-        return origin(FakeEngine.class) + java.io.File.pathSeparator + origin(CommandLine.class);
-    }
-
-    private static Path origin(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        List<String> command =
+                new ArrayList<>(JvmCommand.of(FakeEngine.class, List.of("-XX:TieredStopAtLevel=1"), CommandLine.class));
+        command.addAll(List.of("--port", String.valueOf(port)));
+        return command;
     }
 
     @Override
