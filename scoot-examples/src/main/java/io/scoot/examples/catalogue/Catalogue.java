@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What may be tuned of one engine on one machine for one model, and how it is told. Immutable and thread-safe. */
 public final class Catalogue {
 
-    private static final List<String> NAMES = List.of("vllm", "vllm-paper", "sglang", "trtllm", "llama-server");
+    private static final List<String> NAMES =
+            List.of("vllm", "vllm-paper", "sglang", "trtllm", "llama-server", "llama-jvm");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()); // JSON is YAML
     private static final MathContext DIGITS = new MathContext(6);
 

@@ -36,7 +36,7 @@ final class TuneLlama implements Callable<Integer> {
 
     private static final int CONTEXT = 2048; // tokens of the default configuration's only slot
 
-    @Option(names = "--rate", paramLabel = "X", defaultValue = "3", description = "Requests per second.")
+    @Option(names = "--rate", paramLabel = "X", defaultValue = "8", description = "Requests per second.")
     private double rate;
 
     @Option(names = "--seconds", paramLabel = "X", defaultValue = "5", description = "How long requests come.")
@@ -65,7 +65,7 @@ final class TuneLlama implements Callable<Integer> {
         }
         Path directory = work.isPresent() ? work.get() : Files.createTempDirectory("scoot-llama");
         Files.createDirectories(directory);
-        Catalogue catalogue = Catalogue.named("llama-server", Facts.defaults().with("max-model-len", CONTEXT));
+        Catalogue catalogue = Catalogue.named("llama-jvm", Facts.defaults().with("max-model-len", CONTEXT));
         EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
                 catalogue,
                 LlamaEngine.command(),
@@ -102,7 +102,7 @@ final class TuneLlama implements Callable<Integer> {
                         new RequestShape(240, 32, 0, 128)))
                 .prompts(Prompts.words(TinyModel.words()))
                 .warmUp(2)
-                .drain(Duration.ofSeconds(10))
+                .drain(Duration.ofSeconds(6))
                 .build();
     }
 }

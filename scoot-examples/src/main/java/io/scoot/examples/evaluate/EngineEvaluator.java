@@ -80,7 +80,7 @@ public final class EngineEvaluator implements Evaluator {
             return Outcome.crashed("under load: " + report.errorSummary() + "; its log: " + engine.lastWords());
         } catch (LoadException e) {
             engine.check("at the first request", DYING);
-            return Outcome.crashed("at the first request: " + e.reason() + "; its log: " + engine.lastWords());
+            return Outcome.crashed("at the first request: " + e.reason());
         }
     }
 
