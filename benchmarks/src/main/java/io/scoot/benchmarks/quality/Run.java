@@ -2,17 +2,13 @@ package io.scoot.benchmarks.quality;
 
 import io.scoot.Listener;
 import io.scoot.Observation;
-import io.scoot.Outcome;
 import io.scoot.Result;
 import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.benchmarks.problems.Problem;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One run of a tuner on a problem; one JSON line of the results.
@@ -42,39 +38,16 @@ record Run(
 
     /** Lets {@code tuner} tune {@code problem}. */
     static Run of(Tuner tuner, Problem problem, long seed, int budget, int parallelism) {
-        AskTimes times = new AskTimes();
+        Tally tally = new Tally(problem);
         Result result = problem.study()
                 .suggester(tuner.suggester().get())
-                .listener(times)
+                .listener(new AskTimes(tally))
                 .budget(budget)
                 .parallelism(parallelism)
                 .seed(seed)
                 .run();
-        List<Outcome> seen = new ArrayList<>();
-        List<Double> regret = new ArrayList<>();
-        int start = problem.space().parameters().size()
-                + (problem.space().defaults().isPresent() ? 1 : 0);
-        int crashes = 0;
-        int suggestedCrashes = 0;
-        int violations = 0;
-        for (Observation observation : result.observations()) {
-            seen.add(observation.outcome());
-            regret.add(problem.regret(seen));
-            crashes += observation.feasible() ? 0 : 1;
-            suggestedCrashes += observation.feasible() || seen.size() <= start ? 0 : 1;
-            violations += problem.space().admits(observation.configuration()) ? 0 : 1;
-        }
-        return new Run(
-                tuner.name(),
-                problem.name(),
-                seed,
-                parallelism,
-                regret,
-                crashes,
-                suggestedCrashes,
-                Math.max(0, seen.size() - start),
-                violations,
-                times.seconds);
+        result.observations().forEach(o -> tally.observed(o.configuration(), o.outcome()));
+        return tally.run(tuner.name(), seed, parallelism);
     }
 
     /** After {@code n} observations, or after the last. */
@@ -89,20 +62,23 @@ record Run(
 
     private static final class AskTimes implements Listener {
 
-        private final Map<Integer, Double> seconds = new TreeMap<>();
-        private final Map<Integer, Boolean> finished = new HashMap<>();
+        private final Tally tally;
+        private int finished;
+
+        AskTimes(Tally tally) {
+            this.tally = tally;
+        }
 
         @Override
         public void suggested(List<Trial> trials, List<Suggestion> suggestions, Duration took) {
-            int n = finished.size();
-            if (n > 0 && n % 10 == 0 && !trials.isEmpty()) {
-                seconds.put(n, took.toNanos() * 1e-9 / trials.size());
+            if (!trials.isEmpty()) {
+                tally.asked(finished, took.toNanos() * 1e-9 / trials.size());
             }
         }
 
         @Override
         public void finished(Observation observation) {
-            finished.put(observation.trial().number(), observation.feasible());
+            finished++;
         }
     }
 }

@@ -1,0 +1,59 @@
+"""Optuna's TPE, multivariate. A crash, and a violated known constraint, is told as the worst value so far: failed trials would be
+forgotten, and constraints need a value that says how far off a point is."""
+
+import optuna
+
+import common
+
+optuna.logging.set_verbosity(optuna.logging.ERROR)
+
+
+class Peer:
+    def __init__(self, space, objectives, seed):
+        self.space = space
+        self.worst = common.WorstSoFar(objectives)
+        self.study = optuna.create_study(directions=["minimize"] * objectives, sampler=self.sampler(seed))
+        self.distributions = {p["name"]: distribution(p) for p in space}
+        self.trial = None
+
+    def sampler(self, seed):
+        return optuna.samplers.TPESampler(seed=seed, multivariate=True)
+
+    def ask(self):
+        self.trial = self.study.ask(self.distributions)
+        return {p["name"]: decode(p, self.trial.params[p["name"]]) for p in self.space}
+
+    def tell(self, configuration, objectives, known):
+        if objectives is not None:
+            self.worst.seen(objectives)
+        told = objectives or self.worst.value()
+        if self.trial is None:  # the default
+            params = {p["name"]: encode(p, configuration[p["name"]]) for p in self.space}
+            self.study.add_trial(
+                optuna.trial.create_trial(params=params, distributions=self.distributions, values=told)
+            )
+        else:
+            self.study.tell(self.trial, told)
+        self.trial = None
+
+
+def distribution(p):
+    if p["type"] == "integer":
+        return optuna.distributions.IntDistribution(p["min"], p["max"], log=p["log"])
+    if p["type"] == "real":
+        return optuna.distributions.FloatDistribution(p["min"], p["max"], log=p["log"])
+    if p["type"] == "ordinal":
+        return optuna.distributions.IntDistribution(0, len(p["levels"]) - 1)
+    return optuna.distributions.CategoricalDistribution(common.values(p))
+
+
+def decode(p, value):
+    return p["levels"][value] if p["type"] == "ordinal" else value
+
+
+def encode(p, value):
+    return p["levels"].index(value) if p["type"] == "ordinal" else value
+
+
+if __name__ == "__main__":
+    common.main("optuna-tpe", Peer)
