@@ -16,9 +16,10 @@ import java.util.function.Supplier;
  * @param name unique
  * @param suggester makes a new one
  */
-record Tuner(String name, Supplier<Suggester> suggester) {
+public record Tuner(String name, Supplier<Suggester> suggester) {
 
-    static List<Tuner> all() {
+    /** All of them. */
+    public static List<Tuner> all() {
         List<Tuner> tuners = new ArrayList<>();
         for (SuggesterKind kind : SuggesterKind.values()) {
             tuners.add(new Tuner(kind.name().toLowerCase(Locale.ROOT), kind::create));
@@ -45,7 +46,7 @@ record Tuner(String name, Supplier<Suggester> suggester) {
      *
      * @throws IllegalArgumentException if there is none, with those there are
      */
-    static Tuner named(String name) {
+    public static Tuner named(String name) {
         return all().stream()
                 .filter(tuner -> tuner.name().equals(name))
                 .findFirst()
