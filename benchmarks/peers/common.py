@@ -6,7 +6,9 @@ import os
 import subprocess
 import time
 
-JAR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "target", "benchmarks.jar")
+JAR = os.environ.get("SCOOT_BENCHMARKS") or os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), "..", "target", "benchmarks.jar"
+)
 SERVER = "io.scoot.benchmarks.quality.ProblemServer"
 
 

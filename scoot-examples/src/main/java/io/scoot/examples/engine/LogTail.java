@@ -15,6 +15,8 @@ final class LogTail {
     private static final int WIDTH = 300; // characters of each
     private static final Pattern ERROR = Pattern.compile(
             "error|exception|out of memory|fatal|assert|signal|SIG[A-Z]{3,4}|fail|invalid", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOISE =
+            Pattern.compile("\\b(INFO|DEBUG)\\b|\\braise \\w|root cause above|^Traceback|^File \"");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private LogTail() {}
@@ -38,8 +40,10 @@ final class LogTail {
     static String reason(String tail) {
         List<String> lines =
                 tail.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        List<String> errors =
-                lines.stream().filter(line -> ERROR.matcher(line).find()).toList();
+        List<String> errors = lines.stream()
+                .filter(line ->
+                        ERROR.matcher(line).find() && !NOISE.matcher(line).find())
+                .toList();
         List<String> chosen = errors.isEmpty() ? lines : errors;
         return String.join(
                 " | ",
