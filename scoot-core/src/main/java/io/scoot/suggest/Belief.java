@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<double[]> reference) {
 
+    /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
+    private static final double MARGIN = 0.003;
+
     /** Fits the surrogates to the feasible observations of a history. */
     static Belief of(History history, TrainingData data, FitOptions options) {
         int objectives = history.objectives().size();
@@ -95,7 +98,8 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
         }
         double[] r = reference.orElseThrow();
         if (Hypervolume.of(outcomes, r) <= 0.0) {
-            return new LogProbabilityOfDomination(surrogates, r);
+            double[] better = Arrays.stream(r).map(value -> value + MARGIN).toArray();
+            return new LogProbabilityOfDomination(surrogates, better);
         }
         return hypervolumeImprovement();
     }

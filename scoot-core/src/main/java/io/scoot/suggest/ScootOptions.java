@@ -11,7 +11,7 @@ import io.scoot.gp.FitOptions;
  * @param feasibility what learns the probability of feasibility
  * @param weighted whether the acquisition of {@code LOG_EI}, or of several objectives, is weighted by a power of that
  *     probability, and the cut lowered
- * @param probing whether values that never worked are tried in good configurations, that expected improvement would leave alone
+ * @param probing whether values that had no fair trial get one in a good configuration
  * @param conditioned whether a batch's later points are conditioned on its earlier ones and on what is pending; else the
  *     k best of EHVI, or k of MACE's front
  */

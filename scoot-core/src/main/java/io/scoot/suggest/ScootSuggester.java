@@ -90,8 +90,9 @@ public final class ScootSuggester implements Suggester {
             List<double[]> points = new ArrayList<>();
             if (options.probing()) {
                 points.addAll(Coverage.probes(
-                        search,
+                        domain,
                         data,
+                        history.orientedReference().orElse(new double[0]),
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0),
                         count));
                 expected = expected.expecting(points.toArray(double[][]::new));

@@ -5,8 +5,6 @@ import io.scoot.Observation;
 import io.scoot.Trial;
 import io.scoot.space.UnitCube;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A history as arrays, d = number of parameters, m = number of objectives.
@@ -39,11 +37,6 @@ record TrainingData(
                         .map(Trial::configuration)
                         .map(cube::encode)
                         .toArray(double[][]::new));
-    }
-
-    /** The points that crashed. */
-    Stream<double[]> crashedPoints() {
-        return IntStream.range(0, points.length).filter(i -> !feasible[i]).mapToObj(i -> points[i]);
     }
 
     /** Whether anything crashed. */

@@ -3,7 +3,6 @@ package io.scoot.suggest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scoot.acq.Domain;
-import io.scoot.acq.SearchOptions;
 import io.scoot.gp.Dimension;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +15,11 @@ class CoverageTest {
     private static final double[] CRASHED = {1.0, 0, 0.9}; // differs from those in everything
 
     private static List<double[]> probes(double[][] crashed, double[][] pending, Predicate<double[]> admissible) {
+        return probes(crashed, pending, admissible, new double[0]);
+    }
+
+    private static List<double[]> probes(
+            double[][] crashed, double[][] pending, Predicate<double[]> admissible, double[] reference) {
         List<Dimension> dimensions = List.of(Dimension.levels(3), Dimension.choice(2), Dimension.real());
         double[][] worked = {WORKS, ALSO_WORKS};
         double[][] all = new double[worked.length + crashed.length][];
@@ -25,13 +29,12 @@ class CoverageTest {
             all[i] = feasible[i] ? worked[i] : crashed[i - worked.length];
         }
         TrainingData data = new TrainingData(all, feasible, worked, new double[][] {{2}, {1}}, pending);
-        Search search =
-                new Search(null, new Domain(dimensions, admissible), point -> 0.0, worked, SearchOptions.defaults());
-        return Coverage.probes(search, data, point -> point[0] == 1.0 && point[2] == 0.3 ? 0.4 : 0.6, 5);
+        Domain domain = new Domain(dimensions, admissible);
+        return Coverage.probes(domain, data, reference, point -> point[0] == 1.0 && point[2] == 0.3 ? 0.4 : 0.6, 5);
     }
 
     @Test
-    void aValueThatNeverWorkedIsTriedInTheIncumbentThatWillMostProbablyWork() {
+    void aValueThatNeverWorkedIsTriedInTheGoodPointThatWillMostProbablyWork() {
         assertThat(probes(new double[][] {CRASHED}, new double[0][], point -> true))
                 .usingRecursiveComparison()
                 .isEqualTo(List.of(new double[] {1.0, 1, 0.7}, new double[] {0.0, 0, 0.3}));
@@ -49,5 +52,12 @@ class CoverageTest {
         assertThat(probes(new double[][] {CRASHED}, pending, point -> point[1] == 1.0))
                 .isEmpty();
         assertThat(probes(new double[0][], pending, point -> true)).hasSize(1);
+    }
+
+    @Test
+    void aValueThatWorkedOnlyWhereItWasWorseThanTheReferenceIsTriedWhereItIsNot() {
+        assertThat(probes(new double[0][], new double[0][], point -> true, new double[] {1.5}))
+                .usingRecursiveComparison()
+                .isEqualTo(List.of(new double[] {0.5, 1, 0.3}, new double[] {1.0, 1, 0.3}, new double[] {0.0, 0, 0.3}));
     }
 }
