@@ -1,6 +1,7 @@
 package io.scoot.benchmarks.quality;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class Summary implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well.")
     private @Nullable Path json;
+
+    @Option(names = "--plot", paramLabel = "SVG", description = "Draw the median regret by observations there.")
+    private @Nullable Path plot;
 
     @Option(names = "--parallelism", defaultValue = "1", description = "k of the runs in the tables (default: 1).")
     private int parallelism;
@@ -58,6 +62,14 @@ public final class Summary implements Callable<Integer> {
         problems(byProblem);
         tuners(byProblem, tuners);
         pairs(byProblem, tuners);
+        Curves.printNeeded(
+                byProblem,
+                tuners.stream()
+                        .filter(t -> !t.equals("scoot") && !Tuner.ablation(t))
+                        .toList());
+        if (plot != null) {
+            Files.writeString(plot, Curves.svg(byProblem));
+        }
         if (json != null) {
             SummaryJson.write(json, runs);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The figures that the default mode is judged by, as one JSON object. */
@@ -59,15 +60,18 @@ final class SummaryJson {
                 / Math.max(1, of.stream().mapToInt(Run::suggested).sum());
     }
 
-    /** The geometric mean over the problems that peers were measured on. */
+    /** The geometric mean over the problems that a peer was run on, against the best of the peers. */
     private static double ratioToBestPeer(Map<String, Map<String, List<Run>>> byProblem) {
         List<Double> logs = new ArrayList<>();
-        PeerReadings.medianRegrets().forEach((problem, peers) -> {
-            List<Run> ours = byProblem.getOrDefault(problem, Map.of()).getOrDefault(OURS, List.of());
-            if (!ours.isEmpty()) {
-                double best = peers.values().stream().mapToDouble(r -> r).min().orElseThrow();
+        byProblem.forEach((problem, tuners) -> {
+            OptionalDouble best = tuners.entrySet().stream()
+                    .filter(entry -> Tuner.peer(entry.getKey()))
+                    .mapToDouble(entry -> Quantiles.median(entry.getValue(), run -> run.regretAfter(30)))
+                    .min();
+            List<Run> ours = tuners.getOrDefault(OURS, List.of());
+            if (!ours.isEmpty() && best.isPresent()) {
                 double regret = Quantiles.median(ours, run -> run.regretAfter(30));
-                logs.add(Math.log(Math.max(FLOOR, regret) / Math.max(FLOOR, best)));
+                logs.add(Math.log(Math.max(FLOOR, regret) / Math.max(FLOOR, best.getAsDouble())));
             }
         });
         return Math.exp(logs.stream().mapToDouble(log -> log).average().orElse(Double.NaN));

@@ -59,6 +59,11 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         return name.startsWith("scoot-") || name.startsWith("paper-");
     }
 
+    /** Whether a tuner of that name is none of ours: it was run through {@link ProblemServer}. */
+    static boolean peer(String name) {
+        return all().stream().noneMatch(tuner -> tuner.name().equals(name));
+    }
+
     private static Tuner scoot(String name, ScootOptions options) {
         return new Tuner(name, () -> new ScootSuggester(options));
     }
