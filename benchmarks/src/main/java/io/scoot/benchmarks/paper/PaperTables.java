@@ -224,7 +224,8 @@ public final class PaperTables implements Callable<Integer> {
                     service,
                     "TTFT [ms]",
                     "TPOT [ms]",
-                    false,
+                    true,
+                    true,
                     sets.entrySet().stream()
                             .map(set -> new Series(set.getKey(), set.getValue(), false))
                             .toList()));

@@ -1,5 +1,7 @@
 package io.scoot.benchmarks.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +12,11 @@ import java.util.Locale;
  * @param title above it
  * @param xLabel below it
  * @param yLabel beside it
- * @param logY whether the y axis is logarithmic; values below {@value #LEAST} are drawn there
+ * @param logX whether the x axis is logarithmic; values below {@value #LEAST} are drawn there
+ * @param logY the same of the y axis
  * @param series in the legend's order
  */
-public record Chart(String title, String xLabel, String yLabel, boolean logY, List<Series> series) {
+public record Chart(String title, String xLabel, String yLabel, boolean logX, boolean logY, List<Series> series) {
 
     private static final double LEAST = 1e-3;
     private static final int WIDTH = 460;
@@ -24,9 +27,10 @@ public record Chart(String title, String xLabel, String yLabel, boolean logY, Li
     private static final int BOTTOM = 44;
     private static final int TICKS = 5;
     private static final List<String> COLOURS = List.of( // Okabe and Ito's, which colour-blind people tell apart
-            "#000000", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#882255");
+            "#000000", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#882255",
+            "#44AA99", "#661100");
 
-    /** Charts side by side, {@code columns} to a row, as one SVG document. */
+    /** Charts side by side, {@code columns} to a row, as one SVG document; a name has one colour in all of them. */
     public static String svg(List<Chart> charts, int columns) {
         int rows = (charts.size() + columns - 1) / columns;
         StringBuilder svg = new StringBuilder(String.format(
@@ -35,20 +39,24 @@ public record Chart(String title, String xLabel, String yLabel, boolean logY, Li
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
                 WIDTH * Math.min(columns, charts.size()),
                 HEIGHT * rows));
+        List<String> names = charts.stream()
+                .flatMap(chart -> chart.series().stream().map(Series::name))
+                .distinct()
+                .toList();
         for (int i = 0; i < charts.size(); i++) {
             svg.append(String.format(
                     Locale.ROOT,
                     "<g transform=\"translate(%d,%d)\">%n",
                     WIDTH * (i % columns),
                     HEIGHT * (i / columns)));
-            charts.get(i).draw(svg);
+            charts.get(i).draw(svg, names);
             svg.append("</g>\n");
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private void draw(StringBuilder svg) {
-        Axis x = new Axis(coordinates(0), false, LEFT, WIDTH - RIGHT);
+    private void draw(StringBuilder svg, List<String> names) {
+        Axis x = new Axis(coordinates(0), logX, LEFT, WIDTH - RIGHT);
         Axis y = new Axis(coordinates(1), logY, HEIGHT - BOTTOM, TOP);
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, 18, "middle", title, "font-size=\"13\"");
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", xLabel, "");
@@ -68,7 +76,7 @@ public record Chart(String title, String xLabel, String yLabel, boolean logY, Li
             text(svg, LEFT - 5, y.at(tick) + 4, "end", label(tick), "");
         }
         for (int i = 0; i < series.size(); i++) {
-            String colour = COLOURS.get(i % COLOURS.size());
+            String colour = COLOURS.get(names.indexOf(series.get(i).name()) % COLOURS.size());
             draw(svg, series.get(i), colour, x, y);
             text(
                     svg,
@@ -132,9 +140,10 @@ public record Chart(String title, String xLabel, String yLabel, boolean logY, Li
     }
 
     private static String label(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6
-                ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.2g", value);
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** From values to pixels. */

@@ -69,7 +69,7 @@ final class Curves {
                     series.add(new Series(tuner, points(of(runs)), true));
                 }
             });
-            charts.add(new Chart(problem, "observations", "median regret", true, series));
+            charts.add(new Chart(problem, "observations", "median regret", false, true, series));
         });
         return Chart.svg(charts, COLUMNS);
     }
