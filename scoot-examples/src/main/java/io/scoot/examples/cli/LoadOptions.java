@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 /** The options of a stress test. */
 final class LoadOptions {
 
+    private static final int POOL = 1000; // lengths drawn, without a trace
+
     @Option(
             names = "--trace",
             paramLabel = "CSV",
@@ -47,15 +49,22 @@ final class LoadOptions {
             names = "--input-tokens",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Prompt tokens of every request, without a trace.")
+            description = "Median prompt tokens, without a trace.")
     private int inputTokens;
 
     @Option(
             names = "--output-tokens",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Generated tokens of every request, without a trace.")
+            description = "Median generated tokens, without a trace.")
     private int outputTokens;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Standard deviation of the lengths' logarithms, without a trace; 0: all alike.")
+    private double spread;
 
     @Option(
             names = "--shared-tokens",
@@ -158,7 +167,7 @@ final class LoadOptions {
 
     private List<RequestShape> pool() {
         List<Lengths> lengths = trace == null
-                ? List.of(new Lengths(inputTokens, outputTokens))
+                ? RequestShapes.logNormal(inputTokens, outputTokens, spread, POOL, 1L)
                 : TraceCsv.file(trace, inputColumn, outputColumn);
         return RequestShapes.sharing(loadedHalf ? RequestShapes.loadedHalf(lengths) : lengths, sharedTokens);
     }

@@ -3,6 +3,7 @@ package io.scoot.examples.cli;
 import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Outcome;
+import io.scoot.Phase;
 import io.scoot.Result;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,6 +15,17 @@ import java.util.TreeMap;
 
 /** What a person reads before and after a study. */
 final class Report {
+
+    private static final List<String> OTHERS = List.of(
+            "ttft_ms",
+            "p99_ttft_ms",
+            "tpot_ms",
+            "p99_tpot_ms",
+            "p95_latency_ms",
+            "p99_latency_ms",
+            "throughput_rps",
+            "goodput_rps",
+            "output_tokens_per_s");
 
     private final PrintWriter out;
     private final Subject subject;
@@ -88,7 +100,28 @@ final class Report {
                     "  %-18s %12s %12s %10s%n",
                     objective.metric(), Text.number(standard), Text.number(value), Text.change(value, standard));
         }
+        others(best, result);
         out.println();
+    }
+
+    /** What a person asks next, where the evaluator measured it. */
+    private void others(Observation best, Result result) {
+        Map<String, Double> standard = result.observations().stream()
+                .filter(o -> o.trial().phase() == Phase.DEFAULT)
+                .findFirst()
+                .map(Observation::metrics)
+                .orElse(Map.of());
+        List<String> objectiveNames =
+                subject.objectives().stream().map(Objective::metric).toList();
+        for (String metric : OTHERS) {
+            Double value = best.metrics().get(metric);
+            Double before = standard.get(metric);
+            if (value != null && before != null && !objectiveNames.contains(metric)) {
+                out.printf(
+                        "  %-18s %12s %12s %10s%n",
+                        metric, Text.number(before), Text.number(value), Text.change(value, before));
+            }
+        }
     }
 
     /** The program on the first line, then a line for each flag with its value. */

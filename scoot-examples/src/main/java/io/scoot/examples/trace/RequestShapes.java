@@ -3,11 +3,34 @@ package io.scoot.examples.trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** From lengths to the requests of a stress test: which of them, and what they share. */
 public final class RequestShapes {
 
     private RequestShapes() {}
+
+    /**
+     * Log-normal lengths.
+     *
+     * @param input median tokens of a prompt
+     * @param output median tokens to generate
+     * @param spread standard deviation of their logarithms; 0: all alike
+     * @param count how many
+     * @param seed the same lengths for the same seed
+     */
+    public static List<Lengths> logNormal(int input, int output, double spread, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Lengths> lengths = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lengths.add(new Lengths(drawn(input, spread, random), drawn(output, spread, random)));
+        }
+        return lengths;
+    }
+
+    private static int drawn(int median, double spread, SplittableRandom random) {
+        return (int) Math.max(1L, Math.round(median * Math.exp(spread * random.nextGaussian())));
+    }
 
     /** The more loaded half of {@code lengths}, as in the paper's stress tests. */
     public static List<Lengths> loadedHalf(List<Lengths> lengths) {
