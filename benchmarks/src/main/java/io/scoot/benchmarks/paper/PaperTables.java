@@ -225,7 +225,7 @@ public final class PaperTables implements Callable<Integer> {
                     "TTFT [ms]",
                     "TPOT [ms]",
                     true,
-                    true,
+                    false,
                     sets.entrySet().stream()
                             .map(set -> new Series(set.getKey(), set.getValue(), false))
                             .toList()));

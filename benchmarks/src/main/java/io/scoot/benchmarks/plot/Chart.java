@@ -3,8 +3,10 @@ package io.scoot.benchmarks.plot;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A chart of several series.
@@ -148,6 +150,9 @@ public record Chart(String title, String xLabel, String yLabel, boolean logX, bo
 
     /** From values to pixels. */
     private static final class Axis {
+        private static final double[] DECADES = {1.0};
+        private static final double[] FINE = {1.0, 2.0, 5.0};
+
         private final boolean log;
         private final double low;
         private final double high;
@@ -163,7 +168,7 @@ public record Chart(String title, String xLabel, String yLabel, boolean logX, bo
                 most = Math.max(most, scaled);
             }
             this.log = log;
-            this.low = log ? Math.floor(least) : least;
+            this.low = least;
             this.high = most > low ? most : low + 1.0;
             this.from = from;
             this.to = to;
@@ -176,11 +181,14 @@ public record Chart(String title, String xLabel, String yLabel, boolean logX, bo
 
         double[] ticks() {
             if (log) {
-                double[] ticks = new double[(int) Math.floor(high + 1e-9) - (int) low + 1];
-                for (int i = 0; i < ticks.length; i++) {
-                    ticks[i] = Math.pow(10.0, low + i);
-                }
-                return ticks;
+                return IntStream.rangeClosed((int) Math.floor(low), (int) Math.ceil(high))
+                        .boxed()
+                        .flatMap(decade -> Arrays.stream(high - low > 1.5 ? DECADES : FINE)
+                                .boxed()
+                                .map(first -> first * Math.pow(10.0, decade)))
+                        .mapToDouble(tick -> tick)
+                        .filter(tick -> Math.log10(tick) >= low - 1e-9 && Math.log10(tick) <= high + 1e-9)
+                        .toArray();
             }
             double step = Math.pow(10.0, Math.floor(Math.log10((high - low) / TICKS)));
             while ((high - low) / step > 2.0 * TICKS) {

@@ -59,9 +59,10 @@ public final class Summary implements Callable<Integer> {
         }
         Map<String, Map<String, List<Run>>> byProblem = byProblem(runs, parallelism);
         List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
+        medians(byProblem, tuners.stream().filter(t -> !Tuner.ablation(t)).toList());
         problems(byProblem);
         tuners(byProblem, tuners);
-        pairs(byProblem, tuners);
+        pairs(byProblem, tuners.stream().filter(t -> !Tuner.ablation(t)).toList());
         Curves.printNeeded(
                 byProblem,
                 tuners.stream()
@@ -76,19 +77,45 @@ public final class Summary implements Callable<Integer> {
         return 0;
     }
 
+    private static void medians(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
+        System.out.println("Median regret at 30:\n");
+        System.out.println("| problem | " + String.join(" | ", tuners) + " | crashes of scoot |");
+        System.out.println("| --- |" + " --- |".repeat(tuners.size() + 1));
+        byProblem.forEach((problem, map) -> {
+            StringBuilder row = new StringBuilder("| " + problem);
+            for (String tuner : tuners) {
+                List<Run> runs = map.getOrDefault(tuner, List.of());
+                row.append(
+                        runs.isEmpty()
+                                ? " | "
+                                : String.format(
+                                        Locale.ROOT, " | %.4f", Quantiles.median(runs, run -> run.regretAfter(30))));
+            }
+            double crashes = map.getOrDefault("scoot", List.of()).stream()
+                    .mapToInt(Run::crashes)
+                    .average()
+                    .orElse(Double.NaN);
+            System.out.println(row + String.format(Locale.ROOT, " | %.1f |", crashes));
+        });
+        System.out.println();
+    }
+
     private static void problems(Map<String, Map<String, List<Run>>> byProblem) {
         System.out.println(
-                "| problem | tuner | runs | regret at 10 | 20 | 30 | quarter of the seeds above | crashes | after start-up |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| problem | tuner | runs | regret at 10 | 20 | 30 | 50 | quarter of the seeds above (30) | crashes | after start-up |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         byProblem.forEach((problem, tuners) -> tuners.forEach((tuner, of) -> System.out.println(String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %.4f | %.4f | %.4f | %.4f | %.1f | %.0f %% |",
+                "| %s | %s | %d | %.4f | %.4f | %.4f | %s | %.4f | %.1f | %.0f %% |",
                 problem,
                 tuner,
                 of.size(),
                 Quantiles.median(of, run -> run.regretAfter(10)),
                 Quantiles.median(of, run -> run.regretAfter(20)),
                 Quantiles.median(of, run -> run.regretAfter(30)),
+                Curves.of(of).length < 50
+                        ? ""
+                        : String.format(Locale.ROOT, "%.4f", Quantiles.median(of, run -> run.regretAfter(50))),
                 Quantiles.of(of.stream().map(run -> run.regretAfter(30)).toList(), 0.75),
                 of.stream().mapToInt(Run::crashes).average().orElse(0.0),
                 100.0
@@ -98,7 +125,12 @@ public final class Summary implements Callable<Integer> {
     }
 
     private static void tuners(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
-        Ranks ranks = new Ranks(byProblem);
+        Ranks ranks = new Ranks(byProblem.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        problem -> withoutAblations(problem.getValue()),
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
         System.out.println(
                 "| tuner | problems | geometric mean of median regrets at 30 | mean of mean regrets at 30 | mean rank | 95 % |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
@@ -118,19 +150,27 @@ public final class Summary implements Callable<Integer> {
                             .orElse(1.0))
                     .average()
                     .orElse(Double.NaN);
-            double[] interval = ranks.interval(tuner);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %.4f | %.4f | %.2f | %.2f–%.2f |",
+                    "| %s | %d | %.4f | %.4f | %s |",
                     tuner,
                     of.size(),
                     Math.exp(logs),
                     mean,
-                    ranks.mean(tuner),
-                    interval[0],
-                    interval[1]));
+                    Tuner.ablation(tuner) ? " | " : rank(ranks, tuner)));
         }
         System.out.println();
+    }
+
+    private static String rank(Ranks ranks, String tuner) {
+        double[] interval = ranks.interval(tuner);
+        return String.format(Locale.ROOT, "%.2f | %.2f–%.2f", ranks.mean(tuner), interval[0], interval[1]);
+    }
+
+    private static Map<String, List<Run>> withoutAblations(Map<String, List<Run>> tuners) {
+        Map<String, List<Run>> ranked = new LinkedHashMap<>(tuners);
+        ranked.keySet().removeIf(Tuner::ablation);
+        return ranked;
     }
 
     private static void pairs(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
