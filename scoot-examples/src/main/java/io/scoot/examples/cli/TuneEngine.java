@@ -145,8 +145,8 @@ final class TuneEngine implements Callable<Integer> {
         require(
                 study.parallelism() <= slots.count(),
                 "--parallelism " + study.parallelism() + " needs as many sets of GPUs, but there are " + slots.count());
-        Catalogue catalogue =
-                Files.exists(Path.of(space)) ? Catalogue.read(Path.of(space), known) : Catalogue.named(space, known);
+        boolean file = !Catalogue.names().contains(space) && Files.isRegularFile(Path.of(space));
+        Catalogue catalogue = file ? Catalogue.read(Path.of(space), known) : Catalogue.named(space, known);
         CommandTemplate template = new CommandTemplate(
                 command.isEmpty()
                         ? catalogue.command().orElseThrow(() -> wrong("the space has no command; give one after --"))
@@ -189,11 +189,16 @@ final class TuneEngine implements Callable<Integer> {
     private Facts facts(int each) {
         Facts known = Facts.defaults().with("gpus", gpus.isEmpty() ? 1 : each);
         for (Map.Entry<String, String> fact : facts.entrySet()) {
-            known = known.with(
-                    fact.getKey(),
-                    fact.getValue().matches("-?\\d+") ? Integer.valueOf(fact.getValue()) : fact.getValue());
+            known = known.with(fact.getKey(), value(fact.getValue()));
         }
         return known;
+    }
+
+    private static Object value(String text) {
+        if (text.matches("-?\\d{1,9}")) {
+            return Integer.valueOf(text);
+        }
+        return text.matches("-?\\d*\\.?\\d+") ? Double.valueOf(text) : text;
     }
 
     private Map<String, String> values(Facts known) {

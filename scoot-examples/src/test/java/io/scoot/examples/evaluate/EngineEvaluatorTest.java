@@ -30,6 +30,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against an engine of its own process that follows a script. */
@@ -155,6 +157,27 @@ class EngineEvaluatorTest {
                 .allSatisfy(outcome -> assertThat(outcome)
                         .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
                                 .isEqualTo("timeout")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anEngineSeesItsOwnDevicesAndEnvironment() throws Exception {
+        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
+                catalogue,
+                new CommandTemplate(List.of("sh", "-c", "echo devices $CUDA_VISIBLE_DEVICES $EXTRA; exit 1")),
+                Map.of(),
+                Map.of("EXTRA", "and more"),
+                LoadPlan.builder(URI.create("http://127.0.0.1:1"), "fake")
+                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                        .build(),
+                GpuSlots.of(List.of(2, 5), 2),
+                directory.resolve("work"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                0.0));
+        assertThat(evaluator.evaluate(trial(Map.of())))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .endsWith("devices 2,5 and more"));
     }
 
     @Test
