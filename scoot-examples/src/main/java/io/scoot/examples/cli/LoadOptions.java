@@ -32,14 +32,14 @@ final class LoadOptions {
             names = "--input-column",
             paramLabel = "NAME",
             defaultValue = "input_tokens",
-            description = "Its prompt tokens.")
+            description = "Its prompt tokens (default: ${DEFAULT-VALUE}).")
     private String inputColumn = "";
 
     @Option(
             names = "--output-column",
             paramLabel = "NAME",
             defaultValue = "output_tokens",
-            description = "Its generated tokens.")
+            description = "Its generated tokens (default: ${DEFAULT-VALUE}).")
     private String outputColumn = "";
 
     @Option(names = "--loaded-half", description = "Replay only the more loaded half, as the paper does.")
@@ -49,44 +49,57 @@ final class LoadOptions {
             names = "--input-tokens",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Median prompt tokens, without a trace.")
+            description = "Median prompt tokens, without a trace (default: ${DEFAULT-VALUE}).")
     private int inputTokens;
 
     @Option(
             names = "--output-tokens",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Median generated tokens, without a trace.")
+            description = "Median generated tokens, without a trace (default: ${DEFAULT-VALUE}).")
     private int outputTokens;
 
     @Option(
             names = "--spread",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Standard deviation of the lengths' logarithms, without a trace; 0: all alike.")
+            description =
+                    "Standard deviation of the lengths' logarithms, without a trace; 0: all alike (default: ${DEFAULT-VALUE}).")
     private double spread;
 
     @Option(
             names = "--shared-tokens",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Tokens with which all prompts begin.")
+            description = "Tokens with which all prompts begin (default: ${DEFAULT-VALUE}).")
     private int sharedTokens;
 
-    @Option(names = "--rate", paramLabel = "X", defaultValue = "1", description = "Requests per second.")
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "Requests per second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(names = "--seconds", paramLabel = "X", defaultValue = "100", description = "How long requests come.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "X",
+            defaultValue = "100",
+            description = "How long requests come (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
             names = "--burstiness",
             paramLabel = "X",
             defaultValue = "1",
-            description = "Shape of the gaps' gamma distribution: 1 Poisson, less in bursts; inf: equal gaps.")
+            description =
+                    "Shape of the gaps' gamma distribution: 1 Poisson, less in bursts; inf: equal gaps (default: ${DEFAULT-VALUE}).")
     private String burstiness = "";
 
-    @Option(names = "--api", defaultValue = "completions", description = "Endpoint: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--api",
+            defaultValue = "completions",
+            description = "Endpoint: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Api api = Api.COMPLETIONS;
 
     @Option(
@@ -105,21 +118,22 @@ final class LoadOptions {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Requests before the clock starts.")
+            description = "Requests before the clock starts (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
             names = "--drain",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description = "How long to wait for the last answers; what is open then has failed.")
+            description =
+                    "How long to wait for the last answers; what is open then has failed (default: ${DEFAULT-VALUE}).")
     private double drain;
 
     @Option(
             names = "--request-timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "A request past it has failed.")
+            description = "A request past it has failed (default: ${DEFAULT-VALUE}).")
     private double requestTimeout;
 
     /** The stress test against {@code server}. */

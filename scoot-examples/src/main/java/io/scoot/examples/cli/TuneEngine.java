@@ -29,16 +29,20 @@ import picocli.CommandLine.Parameters;
         name = "engine",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        showDefaultValues = true,
         description = "Tunes a real engine: launches it in each configuration and stress-tests it.",
         footer = {
             "",
-            "A space is a catalogue's name (--list) or a YAML or JSON file of the same form. The engine's command is the",
-            "catalogue's unless one is given after --, in which {model}, {port}, {flags}, {options} and every fact stand for",
-            "their values. For example:",
+            "A space is a catalogue's name (--list) or a YAML or JSON file of the same",
+            "form. The engine's command is the space's unless one is given after --; in",
+            "it {model}, {port}, {flags}, {options} and each fact stand for their values.",
             "",
-            "  tune engine --space vllm --model my/model --fact heads=40 --gpus 0,1,2,3 --trace trace.csv --rate 5 \\",
-            "       --minimize ttft_ms --minimize tpot_ms --slo 'ttft:500 tpot:50' --journal study.jsonl"
+            "Metrics: ttft_ms, tpot_ms, itl_ms and latency_ms are means; p50_, p90_, p95_,",
+            "p99_ or std_ before them tells otherwise. throughput_rps, goodput_rps,",
+            "output_tokens_per_s and more. For example:",
+            "",
+            "  tune engine --space vllm --model my/model --fact heads=40 \\",
+            "      --gpus 0,1,2,3 --trace trace.csv --rate 5 --slo 'ttft:500 tpot:50' \\",
+            "      --minimize ttft_ms --minimize tpot_ms --journal study.jsonl"
         })
 final class TuneEngine implements Callable<Integer> {
 
@@ -68,13 +72,13 @@ final class TuneEngine implements Callable<Integer> {
             names = "--gpus-per-trial",
             paramLabel = "N",
             defaultValue = "0",
-            description = "GPUs of one trial; 0: all, divided by the parallelism.")
+            description = "GPUs of one trial; 0: all, divided by the parallelism (default: ${DEFAULT-VALUE}).")
     private int gpusPerTrial;
 
-    @Option(names = "--minimize", paramLabel = "METRIC", description = "An objective; may be repeated.")
+    @Option(names = "--minimize", paramLabel = "METRIC", description = "A metric to bring down; may be repeated.")
     private List<String> minimized = new ArrayList<>();
 
-    @Option(names = "--maximize", paramLabel = "METRIC", description = "An objective; may be repeated.")
+    @Option(names = "--maximize", paramLabel = "METRIC", description = "A metric to bring up; may be repeated.")
     private List<String> maximized = new ArrayList<>();
 
     @Option(
@@ -87,28 +91,29 @@ final class TuneEngine implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "scoot-work",
-            description = "Folder for the engines' logs.")
+            description = "Folder for the engines' logs (default: ${DEFAULT-VALUE}).")
     private Path work = Path.of("");
 
     @Option(
             names = "--start-limit",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            description = "How long an engine may take until it serves.")
+            description = "How long an engine may take until it serves (default: ${DEFAULT-VALUE}).")
     private double startLimit;
 
     @Option(
             names = "--stop-grace",
             paramLabel = "SECONDS",
             defaultValue = "20",
-            description = "How long it may take to stop before it is killed.")
+            description = "How long it may take to stop before it is killed (default: ${DEFAULT-VALUE}).")
     private double stopGrace;
 
     @Option(
             names = "--error-share",
             paramLabel = "X",
             defaultValue = "0.02",
-            description = "Largest share of failed requests with which a stress test counts; above it is a crash.")
+            description =
+                    "Largest share of failed requests with which a stress test counts; above it is a crash (default: ${DEFAULT-VALUE}).")
     private double errorShare;
 
     @Option(names = "--list", description = "List the catalogues and what they tune, and stop.")

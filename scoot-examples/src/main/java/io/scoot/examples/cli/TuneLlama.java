@@ -30,16 +30,23 @@ import picocli.CommandLine.Option;
         name = "llama",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        showDefaultValues = true,
         description = "Tunes llama.cpp on this machine, with a small model of random weights: no GPU, no download.")
 final class TuneLlama implements Callable<Integer> {
 
     private static final int CONTEXT = 2048; // tokens of the default configuration's only slot
 
-    @Option(names = "--rate", paramLabel = "X", defaultValue = "8", description = "Requests per second.")
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            defaultValue = "8",
+            description = "Requests per second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(names = "--seconds", paramLabel = "X", defaultValue = "5", description = "How long requests come.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "X",
+            defaultValue = "5",
+            description = "How long requests come (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
