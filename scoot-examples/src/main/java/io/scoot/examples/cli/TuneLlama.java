@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +93,17 @@ final class TuneLlama implements Callable<Integer> {
                         catalogue.space(),
                         List.of(Objective.minimize("ttft_ms"), Objective.minimize("tpot_ms")),
                         evaluator,
-                        evaluator::command),
+                        configuration -> asLlamaServer(catalogue.flags(configuration))),
                 out);
         out.println("Logs: " + directory);
         return 0;
+    }
+
+    /** What one would type for llama.cpp's own server, rather than the JVM that stands in for it. */
+    private static List<String> asLlamaServer(List<String> flags) {
+        List<String> command = new ArrayList<>(List.of("llama-server", "--model", "tiny.gguf", "--no-context-shift"));
+        command.addAll(flags);
+        return command;
     }
 
     /** Requests that share most of their prompts, as a system prompt makes them. */
