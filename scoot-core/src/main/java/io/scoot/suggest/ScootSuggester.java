@@ -94,7 +94,7 @@ public final class ScootSuggester implements Suggester {
                         data,
                         history.orientedReference().orElse(new double[0]),
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0),
-                        count));
+                        (count + 1) / 2)); // the other half of a batch learns elsewhere
                 expected = expected.expecting(points.toArray(double[][]::new));
                 for (double[] point : points) {
                     search = search.without(point);
