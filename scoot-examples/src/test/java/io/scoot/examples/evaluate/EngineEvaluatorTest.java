@@ -142,13 +142,13 @@ class EngineEvaluatorTest {
                 .space(catalogue.space())
                 .objectives(Objective.minimize("ttft_ms"), Objective.maximize("goodput_rps"))
                 .evaluator(evaluator(Duration.ofSeconds(60)))
-                .timeout(Duration.ofSeconds(4))
-                .budget(8)
+                .timeout(Duration.ofSeconds(8))
+                .budget(6)
                 .parallelism(2)
                 .confirmations(1)
                 .seed(3)
                 .run();
-        assertThat(result.observations()).hasSize(8);
+        assertThat(result.observations()).hasSize(6);
         assertThat(result.best()).isPresent();
         assertThat(result.observations())
                 .filteredOn(o -> o.configuration().getInt("start-seconds") > 0

@@ -60,8 +60,8 @@ class LoadTestTest {
             assertThat(result.tokenTimes()).hasSize(4);
             assertThat(result.tpot()).isEqualTo((result.latency() - result.ttft()) / 3, within(1e-12));
         });
-        assertThat(metrics.get("ttft_ms")).isBetween(100.0, 400.0);
-        assertThat(metrics.get("latency_ms")).isBetween(250.0, 600.0);
+        assertThat(metrics.get("ttft_ms")).isBetween(100.0, 2000.0);
+        assertThat(metrics.get("latency_ms")).isBetween(250.0, 3000.0);
         assertThat(metrics.get("sent_ttft_ms")).isLessThanOrEqualTo(metrics.get("ttft_ms"));
     }
 
