@@ -28,11 +28,11 @@ class Peer:
 
     def ask(self):
         ((self.index, chosen),) = self.client.get_next_trials(max_trials=1).items()
-        return {p["name"]: decode(p, chosen[f"p{i}"]) for i, p in enumerate(self.space)}
+        return {p["name"]: common.level(p, chosen[f"p{i}"]) for i, p in enumerate(self.space)}
 
     def tell(self, configuration, objectives, known):
         if self.index is None:  # the default
-            values = {f"p{i}": encode(p, configuration[p["name"]]) for i, p in enumerate(self.space)}
+            values = {f"p{i}": common.index(p, configuration[p["name"]]) for i, p in enumerate(self.space)}
             self.index = self.client.attach_trial(parameters=values)
         if objectives is not None:
             self.worst.seen(objectives)
@@ -54,14 +54,6 @@ def parameter(p, name):
         levels = list(range(len(p["levels"])))
         return ChoiceParameterConfig(name=name, parameter_type="int", values=levels, is_ordered=True)
     return ChoiceParameterConfig(name=name, parameter_type="str", values=p["values"], is_ordered=False)
-
-
-def decode(p, value):
-    return p["levels"][int(value)] if p["type"] == "ordinal" else value
-
-
-def encode(p, value):
-    return p["levels"].index(value) if p["type"] == "ordinal" else value
 
 
 if __name__ == "__main__":

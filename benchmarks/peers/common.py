@@ -37,6 +37,16 @@ def values(parameter):
     return [False, True] if parameter["type"] == "bool" else parameter.get("levels") or parameter.get("values")
 
 
+def level(p, index):
+    """The value of a parameter whose levels a peer knows by their indices."""
+    return p["levels"][int(index)] if p["type"] == "ordinal" else index
+
+
+def index(p, value):
+    """The inverse of level."""
+    return p["levels"].index(value) if p["type"] == "ordinal" else value
+
+
 class WorstSoFar:
     """A value for what has none: the worst seen, of each objective; 0 before anything was measured."""
 
@@ -48,6 +58,12 @@ class WorstSoFar:
 
     def value(self):
         return [0.0 if w is None else w for w in self.worst]
+
+    def told(self, objectives):
+        """What was measured, or the worst so far where nothing was."""
+        if objectives is not None:
+            self.seen(objectives)
+        return objectives or self.value()
 
 
 def main(tuner, new_peer, several_objectives=True):

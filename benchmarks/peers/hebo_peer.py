@@ -33,11 +33,10 @@ class Peer:
         return {p["name"]: decode(p, row[p["name"]]) for p in self.space}
 
     def tell(self, configuration, objectives, known):
-        if objectives is not None:
-            self.worst.seen(objectives)
+        told = self.worst.told(objectives)
         if self.rows is None:  # the default
-            self.rows = pd.DataFrame([{p["name"]: encode(p, configuration[p["name"]]) for p in self.space}])
-        self.hebo.observe(self.rows, np.array([objectives or self.worst.value()]))
+            self.rows = pd.DataFrame([{p["name"]: common.index(p, configuration[p["name"]]) for p in self.space}])
+        self.hebo.observe(self.rows, np.array([told]))
         self.rows = None
 
 
@@ -60,10 +59,6 @@ def decode(p, value):
     if p["type"] == "real":
         return min(p["max"], max(p["min"], float(value)))
     return bool(value) if p["type"] == "bool" else str(value)
-
-
-def encode(p, value):
-    return p["levels"].index(value) if p["type"] == "ordinal" else value
 
 
 if __name__ == "__main__":

@@ -21,14 +21,12 @@ class Peer:
 
     def ask(self):
         self.trial = self.study.ask(self.distributions)
-        return {p["name"]: decode(p, self.trial.params[p["name"]]) for p in self.space}
+        return {p["name"]: common.level(p, self.trial.params[p["name"]]) for p in self.space}
 
     def tell(self, configuration, objectives, known):
-        if objectives is not None:
-            self.worst.seen(objectives)
-        told = objectives or self.worst.value()
+        told = self.worst.told(objectives)
         if self.trial is None:  # the default
-            params = {p["name"]: encode(p, configuration[p["name"]]) for p in self.space}
+            params = {p["name"]: common.index(p, configuration[p["name"]]) for p in self.space}
             self.study.add_trial(
                 optuna.trial.create_trial(params=params, distributions=self.distributions, values=told)
             )
@@ -45,14 +43,6 @@ def distribution(p):
     if p["type"] == "ordinal":
         return optuna.distributions.IntDistribution(0, len(p["levels"]) - 1)
     return optuna.distributions.CategoricalDistribution(common.values(p))
-
-
-def decode(p, value):
-    return p["levels"][value] if p["type"] == "ordinal" else value
-
-
-def encode(p, value):
-    return p["levels"].index(value) if p["type"] == "ordinal" else value
 
 
 if __name__ == "__main__":

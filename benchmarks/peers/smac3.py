@@ -48,9 +48,7 @@ class Peer:
         return {p["name"]: decode(p, chosen[p["name"]]) for p in self.space}
 
     def tell(self, configuration, objectives, known):
-        if objectives is not None:
-            self.worst.seen(objectives)
-        told = objectives or self.worst.value()
+        told = self.worst.told(objectives)
         if self.info is None:  # the default
             values = {p["name"]: encode(p, configuration[p["name"]]) for p in self.space}
             self.info = TrialInfo(Configuration(self.configspace, values=values), seed=0)

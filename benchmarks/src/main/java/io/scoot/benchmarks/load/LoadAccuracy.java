@@ -53,7 +53,7 @@ public final class LoadAccuracy {
             double ttft = 0.05 + 0.2 * new SplittableRandom(request.number()).nextDouble();
             return Script.tokens(8, tokens, ttft, (lasting - ttft) / (tokens - 1));
         })) {
-            LoadPlan plan = LoadPlan.builder(server.address(), "scripted")
+            LoadPlan plan = LoadPlan.builder("scripted")
                     .arrivals(Arrivals.poisson())
                     .rate(rate)
                     .seconds(2.0 * lasting)
@@ -62,7 +62,7 @@ public final class LoadAccuracy {
                     .build();
             double busy = cpuSeconds();
             long begin = System.nanoTime();
-            LoadReport report = new LoadTest(plan).run(1L, () -> true);
+            LoadReport report = new LoadTest(plan, server.address()).run(1L, () -> true);
             double seconds = (System.nanoTime() - begin) * 1e-9;
             busy = cpuSeconds() - busy;
             Map<String, Object> line = new LinkedHashMap<>();
@@ -102,14 +102,14 @@ public final class LoadAccuracy {
             double wait = since >= from && since < from + 1.0 ? from + 1.0 - since : 0.0;
             return Script.tokens(8, 1, wait, 0.0);
         })) {
-            LoadPlan plan = LoadPlan.builder(server.address(), "scripted")
+            LoadPlan plan = LoadPlan.builder("scripted")
                     .arrivals(Arrivals.fixed())
                     .rate(rate)
                     .seconds(5.0)
                     .pool(List.of(new RequestShape(8, 1, 0, 0)))
                     .warmUp(0)
                     .build();
-            LoadReport report = new LoadTest(plan).run(1L, () -> true);
+            LoadReport report = new LoadTest(plan, server.address()).run(1L, () -> true);
             double[] waited = report.succeeded().stream()
                     .mapToDouble(RequestResult::ttft)
                     .filter(ttft -> ttft > 0.02)

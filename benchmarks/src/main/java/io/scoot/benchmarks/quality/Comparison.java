@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,8 +62,7 @@ public final class Comparison implements Callable<Integer> {
             Tuner.all().forEach(tuner -> System.out.println("tuner " + tuner.name()));
             return 0;
         }
-        Set<String> done = new HashSet<>();
-        Runs.read(out).forEach(run -> done.add(run.key()));
+        Set<String> done = Runs.keys(out);
         try (PrintWriter lines =
                 new PrintWriter(Files.newBufferedWriter(out, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             for (String name : problems) {
@@ -72,7 +70,7 @@ public final class Comparison implements Callable<Integer> {
                 for (String tuner : tuners) {
                     LongStream.rangeClosed(1, seeds)
                             .parallel()
-                            .filter(seed -> !done.contains(tuner + " " + name + " " + seed + " " + parallelism))
+                            .filter(seed -> !done.contains(Run.key(tuner, name, seed, parallelism)))
                             .mapToObj(seed -> Run.of(Tuner.named(tuner), problem, seed, budget, parallelism))
                             .forEach(run -> append(lines, run));
                 }

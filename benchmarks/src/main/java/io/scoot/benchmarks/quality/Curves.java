@@ -14,7 +14,6 @@ final class Curves {
 
     private static final int COMPARED = 30;
     private static final int COLUMNS = 3;
-    private static final String OURS = "scoot";
 
     private Curves() {}
 
@@ -42,7 +41,7 @@ final class Curves {
         System.out.println("| problem | " + String.join(" | ", rivals) + " |");
         System.out.println("| --- |" + " --- |".repeat(rivals.size()));
         byProblem.forEach((problem, tuners) -> {
-            double[] ours = of(tuners.getOrDefault(OURS, List.of()));
+            double[] ours = of(tuners.getOrDefault(Tuner.OURS, List.of()));
             if (ours.length < COMPARED) {
                 return;
             }
@@ -64,11 +63,7 @@ final class Curves {
         List<Chart> charts = new ArrayList<>();
         byProblem.forEach((problem, tuners) -> {
             List<Series> series = new ArrayList<>();
-            tuners.forEach((tuner, runs) -> {
-                if (!Tuner.ablation(tuner)) {
-                    series.add(new Series(tuner, points(of(runs)), true));
-                }
-            });
+            tuners.forEach((tuner, runs) -> series.add(new Series(tuner, points(of(runs)), true)));
             charts.add(new Chart(problem, "observations", "median regret", false, true, series));
         });
         return Chart.svg(charts, COLUMNS);

@@ -24,12 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -109,9 +107,7 @@ public final class ProblemServer implements Callable<Integer> {
                 problem,
                 message.path("tuner").asText("peer"),
                 message.path("seed").asLong(1L));
-        Set<String> done = new HashSet<>();
-        Runs.read(out).forEach(run -> done.add(run.key()));
-        if (done.contains(begun.tally.run(begun.tuner, begun.seed, 1).key())) {
+        if (Runs.keys(out).contains(Run.key(begun.tuner, problem.name(), begun.seed, 1))) {
             session = null;
             return Map.of("skip", true);
         }

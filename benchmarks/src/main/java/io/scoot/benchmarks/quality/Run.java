@@ -57,6 +57,10 @@ record Run(
 
     /** What tells this run from others. */
     String key() {
+        return key(tuner, problem, seed, parallelism);
+    }
+
+    static String key(String tuner, String problem, long seed, int parallelism) {
         return String.join(" ", tuner, problem, String.valueOf(seed), String.valueOf(parallelism));
     }
 

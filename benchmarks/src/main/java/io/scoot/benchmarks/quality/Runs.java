@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Files of runs, one JSON line each, plain or compressed (.gz). */
@@ -18,6 +20,11 @@ final class Runs {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Runs() {}
+
+    /** What a file has already. */
+    static Set<String> keys(Path file) throws IOException {
+        return read(file).stream().map(Run::key).collect(Collectors.toSet());
+    }
 
     /** The runs of a file; none if there is no such file. */
     static List<Run> read(Path file) throws IOException {

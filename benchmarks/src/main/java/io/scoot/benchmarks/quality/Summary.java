@@ -57,19 +57,22 @@ public final class Summary implements Callable<Integer> {
         for (Path file : files) {
             runs.addAll(Runs.read(file));
         }
+        List<Run> rankedRuns =
+                runs.stream().filter(run -> !Tuner.ablation(run.tuner())).toList();
         Map<String, Map<String, List<Run>>> byProblem = byProblem(runs, parallelism);
-        List<String> tuners = runs.stream().map(Run::tuner).distinct().toList();
-        medians(byProblem, tuners.stream().filter(t -> !Tuner.ablation(t)).toList());
+        Map<String, Map<String, List<Run>>> ranked = byProblem(rankedRuns, parallelism);
+        List<String> tuners = rankedRuns.stream().map(Run::tuner).distinct().toList();
+        medians(ranked, tuners);
         problems(byProblem);
-        tuners(byProblem, tuners);
-        pairs(byProblem, tuners.stream().filter(t -> !Tuner.ablation(t)).toList());
-        Curves.printNeeded(
+        tuners(
                 byProblem,
-                tuners.stream()
-                        .filter(t -> !t.equals("scoot") && !Tuner.ablation(t))
-                        .toList());
+                new Ranks(ranked),
+                runs.stream().map(Run::tuner).distinct().toList());
+        pairs(ranked, tuners);
+        Curves.printNeeded(
+                ranked, tuners.stream().filter(t -> !t.equals(Tuner.OURS)).toList());
         if (plot != null) {
-            Files.writeString(plot, Curves.svg(byProblem));
+            Files.writeString(plot, Curves.svg(ranked));
         }
         if (json != null) {
             SummaryJson.write(json, runs);
@@ -91,7 +94,7 @@ public final class Summary implements Callable<Integer> {
                                 : String.format(
                                         Locale.ROOT, " | %.4f", Quantiles.median(runs, run -> run.regretAfter(30))));
             }
-            double crashes = map.getOrDefault("scoot", List.of()).stream()
+            double crashes = map.getOrDefault(Tuner.OURS, List.of()).stream()
                     .mapToInt(Run::crashes)
                     .average()
                     .orElse(Double.NaN);
@@ -124,13 +127,7 @@ public final class Summary implements Callable<Integer> {
         System.out.println();
     }
 
-    private static void tuners(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {
-        Ranks ranks = new Ranks(byProblem.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        problem -> withoutAblations(problem.getValue()),
-                        (one, other) -> one,
-                        LinkedHashMap::new)));
+    private static void tuners(Map<String, Map<String, List<Run>>> byProblem, Ranks ranks, List<String> tuners) {
         System.out.println(
                 "| tuner | problems | geometric mean of median regrets at 30 | mean of mean regrets at 30 | mean rank | 95 % |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
@@ -165,12 +162,6 @@ public final class Summary implements Callable<Integer> {
     private static String rank(Ranks ranks, String tuner) {
         double[] interval = ranks.interval(tuner);
         return String.format(Locale.ROOT, "%.2f | %.2f–%.2f", ranks.mean(tuner), interval[0], interval[1]);
-    }
-
-    private static Map<String, List<Run>> withoutAblations(Map<String, List<Run>> tuners) {
-        Map<String, List<Run>> ranked = new LinkedHashMap<>(tuners);
-        ranked.keySet().removeIf(Tuner::ablation);
-        return ranked;
     }
 
     private static void pairs(Map<String, Map<String, List<Run>>> byProblem, List<String> tuners) {

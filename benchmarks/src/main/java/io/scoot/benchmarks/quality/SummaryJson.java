@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 /** The figures that the default mode is judged by, as one JSON object. */
 final class SummaryJson {
 
-    private static final String OURS = "scoot";
     private static final double FLOOR = 0.001; // of a regret, in ratios
     private static final int BATCH = 8;
 
@@ -68,7 +67,7 @@ final class SummaryJson {
                     .filter(entry -> Tuner.peer(entry.getKey()))
                     .mapToDouble(entry -> Quantiles.median(entry.getValue(), run -> run.regretAfter(30)))
                     .min();
-            List<Run> ours = tuners.getOrDefault(OURS, List.of());
+            List<Run> ours = tuners.getOrDefault(Tuner.OURS, List.of());
             if (!ours.isEmpty() && best.isPresent()) {
                 double regret = Quantiles.median(ours, run -> run.regretAfter(30));
                 logs.add(Math.log(Math.max(FLOOR, regret) / Math.max(FLOOR, best.getAsDouble())));
@@ -81,11 +80,11 @@ final class SummaryJson {
     private static double batchLoss(
             Map<String, Map<String, List<Run>>> single, Map<String, Map<String, List<Run>>> batches) {
         return batches.entrySet().stream()
-                .filter(entry -> entry.getValue().containsKey(OURS) && single.containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().containsKey(Tuner.OURS) && single.containsKey(entry.getKey()))
                 .mapToDouble(entry -> {
-                    double batch = mean(entry.getValue().getOrDefault(OURS, List.of()));
+                    double batch = mean(entry.getValue().getOrDefault(Tuner.OURS, List.of()));
                     double one =
-                            mean(single.getOrDefault(entry.getKey(), Map.of()).getOrDefault(OURS, List.of()));
+                            mean(single.getOrDefault(entry.getKey(), Map.of()).getOrDefault(Tuner.OURS, List.of()));
                     return (batch - one) / (1.0 - one);
                 })
                 .average()

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  */
 public record Tuner(String name, Supplier<Suggester> suggester) {
 
+    /** The default mode, which the others are compared with. */
+    static final String OURS = "scoot";
+
     /** All of them. */
     public static List<Tuner> all() {
         List<Tuner> tuners = new ArrayList<>();

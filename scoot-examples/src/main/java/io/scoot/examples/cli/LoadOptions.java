@@ -9,7 +9,6 @@ import io.scoot.examples.trace.Lengths;
 import io.scoot.examples.trace.RequestShape;
 import io.scoot.examples.trace.RequestShapes;
 import io.scoot.examples.trace.TraceCsv;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,9 +135,9 @@ final class LoadOptions {
             description = "A request past it has failed (default: ${DEFAULT-VALUE}).")
     private double requestTimeout;
 
-    /** The stress test against {@code server}. */
-    LoadPlan plan(URI server, String model) {
-        LoadPlan.Builder plan = LoadPlan.builder(server, model)
+    /** The stress test of a model. */
+    LoadPlan plan(String model) {
+        LoadPlan.Builder plan = LoadPlan.builder(model)
                 .api(api)
                 .arrivals(arrivals())
                 .rate(rate)

@@ -10,7 +10,6 @@ import io.scoot.examples.evaluate.EngineSetup;
 import io.scoot.examples.load.LoadPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +158,7 @@ final class TuneEngine implements Callable<Integer> {
         require(
                 !template.placeholders().contains("model") || !model.isEmpty(),
                 "--model is missing, which the engine's command speaks of");
-        LoadPlan plan = load.plan(URI.create("http://127.0.0.1:1"), servedModel.isEmpty() ? model : servedModel);
+        LoadPlan plan = load.plan(servedModel.isEmpty() ? model : servedModel);
         EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
                 catalogue,
                 template,

@@ -13,7 +13,6 @@ import io.scoot.examples.load.Prompts;
 import io.scoot.examples.trace.RequestShape;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,8 +106,8 @@ final class TuneLlama implements Callable<Integer> {
     }
 
     /** Requests that share most of their prompts, as a system prompt makes them. */
-    static LoadPlan load(double rate, double seconds) {
-        return LoadPlan.builder(URI.create("http://127.0.0.1:1"), "tiny")
+    private static LoadPlan load(double rate, double seconds) {
+        return LoadPlan.builder("tiny")
                 .rate(rate)
                 .seconds(seconds)
                 .pool(List.of(

@@ -86,7 +86,7 @@ public final class EngineProcess implements AutoCloseable {
      */
     public void check(String phase, Duration patience) throws EngineDeath, InterruptedException {
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw death(phase);
+            throw death(phase, OptionalInt.of(process.exitValue()));
         }
     }
 
@@ -95,12 +95,14 @@ public final class EngineProcess implements AutoCloseable {
         return LogTail.reason(LogTail.of(launch.log()));
     }
 
-    private EngineDeath death(String phase) {
-        OptionalInt exit = process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    /** Why it did not go on; {@code exit} is empty while it still runs. */
+    private EngineDeath death(String phase, OptionalInt exit) {
         String tail = LogTail.of(launch.log());
         CauseOfDeath cause = CauseOfDeath.of(tail, exit);
-        String status = exit.isPresent() ? CauseOfDeath.status(exit.getAsInt()) : "given up";
-        return new EngineDeath(cause, phase + ": " + cause + ", " + status + ": " + LogTail.reason(tail));
+        String what = exit.isPresent()
+                ? cause + ", " + CauseOfDeath.status(exit.getAsInt())
+                : "not serving after " + launch.startLimit().toSeconds() + " s";
+        return new EngineDeath(cause, phase + ": " + what + ": " + LogTail.reason(tail));
     }
 
     /** Stops it: asks first, kills what does not follow; returns when all of it is gone. */
@@ -133,10 +135,7 @@ public final class EngineProcess implements AutoCloseable {
                 // not yet
             }
             if (System.nanoTime() > deadline) {
-                EngineDeath late = death("at the start");
-                throw new EngineDeath(
-                        late.causeOfDeath(),
-                        "at the start: not serving after " + launch.startLimit().toSeconds() + " s: " + lastWords());
+                throw death("at the start", OptionalInt.empty());
             }
             Thread.sleep(POLL.toMillis());
         }

@@ -36,10 +36,15 @@ final class ProcessTree {
 
     /** Those alive now. */
     synchronized Collection<ProcessHandle> alive() {
-        root.descendants().forEach(known::add);
         known.addAll(marked());
+        root.descendants().forEach(known::add);
         known.removeIf(process -> !process.isAlive());
         return Set.copyOf(known);
+    }
+
+    private synchronized boolean knownAlive() {
+        root.descendants().forEach(known::add);
+        return known.stream().anyMatch(ProcessHandle::isAlive);
     }
 
     /** Asks the root to stop, kills what is left after {@code grace}, and returns when all are gone. */
@@ -62,7 +67,7 @@ final class ProcessTree {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {
-            while (!alive().isEmpty()) {
+            while (knownAlive() || !alive().isEmpty()) { // looks through all processes only when it seems over
                 if (System.nanoTime() > deadline) {
                     return false;
                 }

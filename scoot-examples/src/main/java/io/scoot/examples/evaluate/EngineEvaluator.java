@@ -71,7 +71,7 @@ public final class EngineEvaluator implements Evaluator {
 
     private Outcome stressTest(EngineProcess engine, long seed) throws EngineDeath, InterruptedException {
         try {
-            LoadReport report = new LoadTest(setup.load().at(engine.server())).run(seed, engine::alive);
+            LoadReport report = new LoadTest(setup.load(), engine.server()).run(seed, engine::alive);
             if (report.errorShare() <= setup.errorShare() && !report.succeeded().isEmpty()) {
                 engine.check("under load", Duration.ZERO);
                 return Outcome.measured(report.metrics());

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param command how the engine is started
  * @param values of the command's placeholders, beside {@code port}, {@code flags} and {@code options}
  * @param environment variables of the engine's environment
- * @param load the stress test; its server is replaced by each trial's
+ * @param load the stress test of each trial
  * @param slots where trials run
  * @param directory for logs and options files; made if it is not there
  * @param startLimit how long an engine may take until it serves

@@ -2,10 +2,8 @@ package io.scoot.examples.llama;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -33,7 +32,6 @@ final class GgufWriter {
     private static final int ARRAY = 9;
 
     private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(metadata);
     private final List<Tensor> tensors = new ArrayList<>();
     private int entries;
 
@@ -98,7 +96,6 @@ final class GgufWriter {
     /** Writes all of it. */
     void write(Path path) throws IOException {
         long offset = 0L;
-        int described = entries;
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         GgufWriter descriptions = new GgufWriter();
         for (Tensor tensor : tensors) {
@@ -115,7 +112,7 @@ final class GgufWriter {
         magic.put("GGUF".getBytes(StandardCharsets.US_ASCII))
                 .putInt(VERSION)
                 .putLong(tensors.size())
-                .putLong(described);
+                .putLong(entries);
         head.write(magic.array());
         metadata.writeTo(head);
         descriptions.metadata.writeTo(head);
@@ -139,7 +136,7 @@ final class GgufWriter {
         file.write(new byte[(int) (padded(written) - written)]);
     }
 
-    private <T> void array(String key, int type, List<T> values, java.util.function.Consumer<T> element) {
+    private <T> void array(String key, int type, List<T> values, Consumer<T> element) {
         entry(key, ARRAY, () -> {
             int32(type);
             int64(values.size());
@@ -157,22 +154,20 @@ final class GgufWriter {
     private void string(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         int64(bytes.length);
-        raw(bytes);
+        metadata.writeBytes(bytes);
     }
 
     private void int32(int value) {
-        raw(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+        metadata.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array());
     }
 
     private void int64(long value) {
-        raw(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
-    }
-
-    private void raw(byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
+        metadata.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array());
     }
 }

@@ -7,6 +7,7 @@ import de.kherud.llama.LlamaModel;
 import io.scoot.examples.engine.JvmCommand;
 import io.scoot.examples.evaluate.CommandTemplate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class LlamaEngine {
         List<String> command = new ArrayList<>(jvm());
         command.add("--probe");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String words = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         return ended && process.exitValue() == 0
                 ? Optional.empty()

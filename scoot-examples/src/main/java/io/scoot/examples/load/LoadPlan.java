@@ -1,7 +1,6 @@
 package io.scoot.examples.load;
 
 import io.scoot.examples.trace.RequestShape;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stress test.
+ * A stress test of any server.
  *
- * @param server address of the server, such as {@code http://127.0.0.1:8000}
  * @param api which endpoint
  * @param model its name, as the server knows it
  * @param headers sent with every request, such as {@code Authorization}
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long after the last arrival the test waits; what is unfinished then has failed
  */
 public record LoadPlan(
-        URI server,
         Api api,
         String model,
         Map<String, String> headers,
@@ -62,27 +59,8 @@ public record LoadPlan(
     }
 
     /** A builder with the defaults: Poisson arrivals for 100 s, English words, no SLO, one request to warm up. */
-    public static Builder builder(URI server, String model) {
-        return new Builder(server, model);
-    }
-
-    /** The same for another server. */
-    public LoadPlan at(URI address) {
-        return new LoadPlan(
-                address,
-                api,
-                model,
-                headers,
-                body,
-                arrivals,
-                rate,
-                seconds,
-                pool,
-                prompts,
-                slo,
-                warmUp,
-                requestTimeout,
-                drain);
+    public static Builder builder(String model) {
+        return new Builder(model);
     }
 
     private static void check(boolean right, String name, Object value, String wanted) {
@@ -93,7 +71,6 @@ public record LoadPlan(
 
     /** Collects a plan; not thread-safe. */
     public static final class Builder {
-        private final URI server;
         private final String model;
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final Map<String, Object> body = new LinkedHashMap<>();
@@ -108,8 +85,7 @@ public record LoadPlan(
         private Duration requestTimeout = Duration.ofMinutes(5);
         private Duration drain = Duration.ofMinutes(2);
 
-        private Builder(URI server, String model) {
-            this.server = server;
+        private Builder(String model) {
             this.model = model;
         }
 
@@ -193,7 +169,6 @@ public record LoadPlan(
          */
         public LoadPlan build() {
             return new LoadPlan(
-                    server,
                     api,
                     model,
                     headers,

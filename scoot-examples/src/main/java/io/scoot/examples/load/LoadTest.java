@@ -30,11 +30,18 @@ public final class LoadTest {
     private static final int READERS = 2; // threads that read and stamp streams
 
     private final LoadPlan plan;
+    private final URI endpoint;
     private final RequestBodies bodies;
 
-    /** Prepares a plan. */
-    public LoadTest(LoadPlan plan) {
+    /**
+     * Prepares a plan.
+     *
+     * @param server its address, such as {@code http://127.0.0.1:8000}
+     */
+    public LoadTest(LoadPlan plan, URI server) {
         this.plan = plan;
+        this.endpoint =
+                URI.create(server.toString().replaceFirst("/$", "") + plan.api().path());
         this.bodies = new RequestBodies(plan);
     }
 
@@ -52,7 +59,7 @@ public final class LoadTest {
         ExecutorService readers = Executors.newFixedThreadPool(READERS, threads("scoot-load-reader"));
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, threads("scoot-load-timer"));
         try {
-            Sender sender = new Sender(plan, client(readers), timer);
+            Sender sender = new Sender(plan, endpoint, client(readers), timer);
             warmUp(sender);
             LoadClock clock = LoadClock.startingIn(LEAD);
             List<Exchange> exchanges = new ArrayList<>(due.length);
@@ -133,11 +140,11 @@ public final class LoadTest {
     }
 
     /** Sends one request without waiting for it. */
-    private record Sender(LoadPlan plan, HttpClient client, ScheduledExecutorService timer) {
+    private record Sender(LoadPlan plan, URI endpoint, HttpClient client, ScheduledExecutorService timer) {
 
         @SuppressWarnings("FutureReturnValueIgnored") // the exchange takes every outcome
         void send(Exchange exchange, byte[] body) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
+            HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             plan.headers().forEach(request::setHeader);
@@ -153,12 +160,6 @@ public final class LoadTest {
                 limit.cancel(false);
                 http.cancel(true); // does nothing unless it was given up
             });
-        }
-
-        private URI endpoint() {
-            String address = plan.server().toString();
-            return URI.create((address.endsWith("/") ? address.substring(0, address.length() - 1) : address)
-                    + plan.api().path());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.scoot.examples.load;
 
 import io.scoot.examples.trace.RequestShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ public sealed interface Prompts {
 
         @Override
         public Object prompt(RequestShape shape, long seed) {
-            return java.util.Arrays.stream(draw(shape, seed, vocabulary.size()))
+            return Arrays.stream(draw(shape, seed, vocabulary.size()))
                     .mapToObj(vocabulary::get)
                     .collect(Collectors.joining(" "));
         }

@@ -19,7 +19,6 @@ import io.scoot.examples.load.LoadPlan;
 import io.scoot.examples.scripted.FakeEngine;
 import io.scoot.examples.trace.RequestShape;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +76,7 @@ class EngineEvaluatorTest {
                 new CommandTemplate(command),
                 Map.of(),
                 Map.of(),
-                LoadPlan.builder(URI.create("http://127.0.0.1:1"), "fake")
+                LoadPlan.builder("fake")
                         .arrivals(Arrivals.fixed())
                         .rate(20.0)
                         .seconds(0.5)
@@ -167,7 +166,7 @@ class EngineEvaluatorTest {
                 new CommandTemplate(List.of("sh", "-c", "echo devices $CUDA_VISIBLE_DEVICES $EXTRA; exit 1")),
                 Map.of(),
                 Map.of("EXTRA", "and more"),
-                LoadPlan.builder(URI.create("http://127.0.0.1:1"), "fake")
+                LoadPlan.builder("fake")
                         .pool(List.of(new RequestShape(8, 4, 0, 0)))
                         .build(),
                 GpuSlots.of(List.of(2, 5), 2),
@@ -187,7 +186,7 @@ class EngineEvaluatorTest {
                         new CommandTemplate(List.of("engine", "{prot}")),
                         Map.of("model", "m"),
                         Map.of(),
-                        LoadPlan.builder(URI.create("http://127.0.0.1:1"), "fake")
+                        LoadPlan.builder("fake")
                                 .pool(List.of(new RequestShape(8, 4, 0, 0)))
                                 .build(),
                         GpuSlots.none(1),

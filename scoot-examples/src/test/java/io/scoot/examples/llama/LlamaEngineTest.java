@@ -21,7 +21,6 @@ import io.scoot.examples.load.LoadPlan;
 import io.scoot.examples.load.Prompts;
 import io.scoot.examples.trace.RequestShape;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ class LlamaEngineTest {
             Catalogue.named("llama-jvm", Facts.defaults().with("max-model-len", 2048));
 
     private static EngineEvaluator evaluator(double rate, double seconds, RequestShape... pool) {
-        LoadPlan load = LoadPlan.builder(URI.create("http://127.0.0.1:1"), "tiny")
+        LoadPlan load = LoadPlan.builder("tiny")
                 .rate(rate)
                 .seconds(seconds)
                 .pool(Arrays.asList(pool))
@@ -142,7 +141,7 @@ class LlamaEngineTest {
                 LlamaEngine.command(),
                 Map.of("model", model),
                 Map.of(),
-                LoadPlan.builder(URI.create("http://127.0.0.1:1"), "tiny")
+                LoadPlan.builder("tiny")
                         .pool(List.of(new RequestShape(50, 8, 0, 0)))
                         .seconds(1.0)
                         .build(),

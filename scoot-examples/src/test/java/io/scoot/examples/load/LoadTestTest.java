@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Times are long enough that a busy machine changes no outcome; accuracy is measured in {@code benchmarks}. */
 class LoadTestTest {
 
-    private static LoadPlan.Builder plan(URI server) {
-        return LoadPlan.builder(server, "m")
+    private static LoadPlan.Builder plan() {
+        return LoadPlan.builder("m")
                 .pool(List.of(new RequestShape(7, 3, 0, 2)))
                 .arrivals(Arrivals.fixed())
                 .rate(20.0)
@@ -35,9 +35,7 @@ class LoadTestTest {
 
     private static LoadReport run(Function<Request, Script> scripts) throws InterruptedException {
         try (ScriptedServer server = ScriptedServer.start(0, scripts)) {
-            return new LoadTest(plan(server.address())
-                            .requestTimeout(Duration.ofSeconds(1))
-                            .build())
+            return new LoadTest(plan().requestTimeout(Duration.ofSeconds(1)).build(), server.address())
                     .run(1L, () -> true);
         }
     }
@@ -92,7 +90,7 @@ class LoadTestTest {
         try (ScriptedServer server = ScriptedServer.start(0, request -> Script.refusal(500, ""))) {
             gone = server.address();
         }
-        LoadReport report = new LoadTest(plan(gone).build()).run(1L, () -> true);
+        LoadReport report = new LoadTest(plan().build(), gone).run(1L, () -> true);
         assertThat(report.errors()).containsExactly(Map.entry(ErrorKind.CONNECT, 10));
         assertThat(report.errorShare()).isEqualTo(1.0);
         assertThat(report.metrics()).doesNotContainKey("ttft_ms").containsEntry("throughput_rps", 0.0);
@@ -102,9 +100,8 @@ class LoadTestTest {
     void whatTheDrainDoesNotSeeIsUnfinished() throws InterruptedException {
         try (ScriptedServer server =
                 ScriptedServer.start(0, request -> Script.tokens(7, 3, request.number() == 9 ? 60.0 : 0.0, 0.0))) {
-            LoadReport report = new LoadTest(
-                            plan(server.address()).drain(Duration.ofSeconds(1)).build())
-                    .run(1L, () -> true);
+            LoadReport report =
+                    new LoadTest(plan().drain(Duration.ofSeconds(1)).build(), server.address()).run(1L, () -> true);
             assertThat(report.errors()).containsExactly(Map.entry(ErrorKind.UNFINISHED, 1));
             assertThat(report.errorSummary()).startsWith("1 of 10 requests failed: 1 × unfinished");
         }
@@ -113,7 +110,7 @@ class LoadTestTest {
     @Test
     void aTestThatNeedNotGoOnEnds() throws InterruptedException {
         try (ScriptedServer server = ScriptedServer.start(0, request -> Script.tokens(7, 3, 60.0, 0.0))) {
-            LoadReport report = new LoadTest(plan(server.address()).build()).run(1L, () -> server.requests() < 3);
+            LoadReport report = new LoadTest(plan().build(), server.address()).run(1L, () -> server.requests() < 3);
             assertThat(report.errors()).hasSize(1).containsKey(ErrorKind.UNFINISHED);
             assertThat(report.results()).hasSizeBetween(3, 9);
         }
@@ -143,12 +140,7 @@ class LoadTestTest {
             seen.add(request);
             return Script.tokens(7, 3, 0.0, 0.0);
         })) {
-            new LoadTest(plan(server.address())
-                            .api(Api.CHAT)
-                            .body("seed", 5)
-                            .warmUp(2)
-                            .build())
-                    .run(1L, () -> true);
+            new LoadTest(plan().api(Api.CHAT).body("seed", 5).warmUp(2).build(), server.address()).run(1L, () -> true);
         }
         assertThat(seen).hasSize(12).extracting(Request::path).containsOnly("/v1/chat/completions");
         List<String> prompts = new ArrayList<>();
@@ -167,8 +159,7 @@ class LoadTestTest {
 
     @Test
     void theSeedDrawsTheOrderAndNotTheRequests() {
-        LoadPlan plan = plan(URI.create("http://127.0.0.1:1"))
-                .pool(List.of(new RequestShape(7, 3, 0, 2), new RequestShape(9, 1, 1, 0)))
+        LoadPlan plan = plan().pool(List.of(new RequestShape(7, 3, 0, 2), new RequestShape(9, 1, 1, 0)))
                 .build();
         List<String> one = bodies(plan, 1L);
         List<String> two = bodies(plan, 2L);
@@ -190,7 +181,7 @@ class LoadTestTest {
         assertThatThrownBy(() -> {
                     try (ScriptedServer server =
                             ScriptedServer.start(0, request -> Script.refusal(404, "no model m"))) {
-                        new LoadTest(plan(server.address()).warmUp(1).build()).run(1L, () -> true);
+                        new LoadTest(plan().warmUp(1).build(), server.address()).run(1L, () -> true);
                     }
                 })
                 .isInstanceOf(LoadException.class)
