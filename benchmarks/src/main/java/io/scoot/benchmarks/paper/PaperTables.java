@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,6 +39,8 @@ public final class PaperTables implements Callable<Integer> {
 
     @Option(names = "--fronts", paramLabel = "SVG", description = "Draw the Pareto sets of figures 15 and 16 there.")
     private Optional<Path> fronts = Optional.empty();
+
+    private final Map<String, ServiceRun> done = new ConcurrentHashMap<>();
 
     private PaperTables() {}
 
@@ -66,11 +69,23 @@ public final class PaperTables implements Callable<Integer> {
                         .flatMap(service -> IntStream.rangeClosed(1, seeds).mapToObj(seed -> Map.entry(service, seed)))
                         .toList()
                         .parallelStream()
-                        .map(one -> ServiceRun.of(tuner, one.getKey(), degree, one.getValue()))
+                        .map(one -> run(tuner, one.getKey(), degree, one.getValue()))
                         .toList());
             }
         }
         return runs;
+    }
+
+    /** Several figures are of the same studies; each is made once. */
+    private ServiceRun run(String tuner, String service, int degree, long seed) {
+        String key = String.join(" ", tuner, service, String.valueOf(degree), String.valueOf(seed));
+        ServiceRun known = done.get(key);
+        if (known != null) {
+            return known;
+        }
+        ServiceRun run = ServiceRun.of(tuner, service, degree, seed);
+        done.put(key, run);
+        return run;
     }
 
     /** Figures 6–11: the most and the mean over an application's services. */
