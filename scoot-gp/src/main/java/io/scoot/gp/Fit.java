@@ -21,7 +21,6 @@ final class Fit {
     private static final int EVALUATIONS = 60;
     private static final double TOLERANCE = 1e-3;
     private static final double WARP_GAIN = 2.0; // nats
-    private static final int WARP_POINTS = 15;
     private static final int TRANSFORM_POINTS = 5;
 
     private final Features features;
@@ -54,7 +53,7 @@ final class Fit {
         if (options.outputTransforms() && y.length >= TRANSFORM_POINTS) {
             best = chooseTransform(best, always);
         }
-        if (options.warping() == FitOptions.Warping.EVIDENCE && enoughToWarp()) {
+        if (options.warping() == FitOptions.Warping.EVIDENCE) {
             best = tryWarping(best);
         }
         if (best.value() == Double.NEGATIVE_INFINITY) {
@@ -141,16 +140,13 @@ final class Fit {
         return IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).toArray();
     }
 
-    private boolean enoughToWarp() {
-        long warpable = IntStream.range(0, features.dimensions().size())
-                .filter(features::warpable)
-                .count();
-        return warpable > 0 && y.length >= Math.max(WARP_POINTS, 2 * warpable);
-    }
-
     private Candidate tryWarping(Candidate plain) {
         FitProblem problem = new FitProblem(features, x, plain.z(), map, true, true);
-        Candidate warped = search(problem, plain.transform(), plain.z(), List.of(problem.adopt(plain.theta())));
+        if (problem.parameters() == plain.problem().parameters()) {
+            return plain; // nothing to warp
+        }
+        List<double[]> starts = List.of(problem.adopt(plain.theta()), problem.logarithmicMode());
+        Candidate warped = search(problem, plain.transform(), plain.z(), starts);
         return warped.value() > plain.value() + WARP_GAIN ? warped : plain;
     }
 }

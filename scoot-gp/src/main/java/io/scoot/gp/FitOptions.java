@@ -24,7 +24,7 @@ public record FitOptions(Estimation estimation, Warping warping, boolean outputT
         NONE,
         /** Always. */
         ALWAYS,
-        /** Where there are enough points and it raises the log posterior by more than two nats. */
+        /** Where it raises the log posterior by more than two nats. */
         EVIDENCE
     }
 

@@ -18,6 +18,8 @@ final class FitProblem {
     private static final double[] NOISE_BOUNDS = {Math.log(1e-6), Math.log(1.0)};
     private static final double[] WARP_BOUNDS = {Math.log(0.2), Math.log(5.0)};
 
+    private static final double LOGARITHMIC_A = -Math.log(3.0);
+
     private final Features features;
     private final double[] x; // n × p, unwarped
     private final double[] z; // n
@@ -63,6 +65,18 @@ final class FitProblem {
         double[] theta = new double[parameters()];
         Arrays.fill(theta, 0, d, Priors.lengthscaleMean(d));
         theta[d + 1] = Priors.NOISE_MEAN;
+        return theta;
+    }
+
+    /**
+     * The prior's mode, but with every warp like a logarithm over two decades: x^⅓. A function that varies near one end of a
+     * wide range only is beyond the reach of a climb from the identity.
+     */
+    double[] logarithmicMode() {
+        double[] theta = mode();
+        for (int i = d + 2; i < theta.length; i += 2) {
+            theta[i] = LOGARITHMIC_A;
+        }
         return theta;
     }
 
