@@ -58,7 +58,7 @@ enum Chooser {
                 chosen.add(point);
                 if (i + 1 < count) {
                     expected = expected.expecting(point);
-                    rest = rest.without(point);
+                    rest = rest.expecting(point);
                 }
             }
             return chosen;

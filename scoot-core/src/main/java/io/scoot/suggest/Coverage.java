@@ -4,6 +4,7 @@ import io.scoot.acq.Domain;
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -48,29 +49,37 @@ final class Coverage {
     }
 
     /**
-     * At most {@code count} points, each with a value that had no fair trial in place of a good configuration's.
+     * At most {@code count} points, the most promising first, each with a value that had no fair trial in place of a good
+     * configuration's.
      *
      * @param domain admissible and not taken
      * @param reference of the objectives, oriented for maximisation; empty: every feasible point is good
      * @param probability of feasibility
+     * @param worth what promises more is larger
      */
     static List<double[]> probes(
-            Domain domain, TrainingData data, double[] reference, ToDoubleFunction<double[]> probability, int count) {
+            Domain domain,
+            TrainingData data,
+            double[] reference,
+            ToDoubleFunction<double[]> probability,
+            ToDoubleFunction<double[]> worth,
+            int count) {
         Coverage coverage = new Coverage(domain, data, reference, probability);
         List<double[]> probes = new ArrayList<>();
         List<Dimension> dimensions = domain.dimensions();
         for (int i = 0; i < dimensions.size(); i++) {
-            for (long value = 0;
-                    dimensions.get(i).count() <= FEW
-                            && value < dimensions.get(i).count();
-                    value++) {
+            long values = dimensions.get(i).count() <= FEW ? dimensions.get(i).count() : 0;
+            for (long value = 0; value < values; value++) {
                 double coordinate = Domain.coordinate(dimensions.get(i), value);
-                if (probes.size() < count && !coverage.tried(i, coordinate)) {
-                    coverage.probe(i, coordinate).ifPresent(probes::add);
+                if (!coverage.tried(i, coordinate)) {
+                    coverage.probe(i, coordinate)
+                            .filter(point -> probes.stream().noneMatch(other -> Arrays.equals(point, other)))
+                            .ifPresent(probes::add);
                 }
             }
         }
-        return probes;
+        probes.sort(Comparator.comparingDouble(worth).reversed());
+        return probes.subList(0, Math.min(count, probes.size()));
     }
 
     /** Whether a good point has the value, it is being tried, or it worked in place of a good point's. */

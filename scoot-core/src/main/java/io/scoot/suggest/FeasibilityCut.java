@@ -7,6 +7,7 @@ import io.scoot.constraints.ForestFeasibility;
 import io.scoot.constraints.ProbitClassifier;
 import io.scoot.gp.Dimension;
 import io.scoot.study.Streams;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,15 +17,45 @@ import java.util.Optional;
  *
  * <p>The exponent and the slack were chosen on twelve of the benchmarks' problems among exponents 1, 2, 3, 4 and slacks 0, ¼, 1:
  * against the cut alone they halve the regret at N = 30 where crash regions border on the optimum, and the crashes of services.
- *
- * @param model POF
- * @param threshold Δ
- * @param weighted whether acquisitions are weighted
  */
-record FeasibilityCut(FeasibilityModel model, double threshold, boolean weighted) {
+final class FeasibilityCut {
 
     private static final double EXPONENT = 3.0;
     private static final double SLACK = 0.25;
+
+    /**
+     * Whatever is less likely to work is expected to crash: the largest Δ. A batch then spreads over doubtful regions: at k = 8
+     * the mean regret over the simulated services falls from 0.147 to 0.139; with ½ it stays, with 0.9 it falls, but where
+     * optimum and crashes are neighbours it rises.
+     */
+    private static final double RELIABLE = 0.75;
+
+    private final ScootOptions options;
+    private final List<Dimension> dimensions;
+    private final double[][] points;
+    private final boolean[] feasible;
+    private final long seed;
+    private final double threshold;
+    private final FeasibilityModel model;
+
+    private FeasibilityCut(
+            ScootOptions options,
+            List<Dimension> dimensions,
+            double[][] points,
+            boolean[] feasible,
+            long seed,
+            double threshold) {
+        this.options = options;
+        this.dimensions = dimensions;
+        this.points = points;
+        this.feasible = feasible;
+        this.seed = seed;
+        this.threshold = threshold;
+        FeasibilityModel forest = ForestFeasibility.fit(dimensions, points, feasible, seed);
+        this.model = options.feasibility() == ScootOptions.Feasibility.FOREST_AND_CLASSIFIER
+                ? AverageFeasibility.of(forest, ProbitClassifier.fit(dimensions, points, feasible))
+                : forest;
+    }
 
     /** The cut learned from a history; empty while nothing crashed, or where hidden constraints are ignored. */
     static Optional<FeasibilityCut> of(
@@ -33,19 +64,38 @@ record FeasibilityCut(FeasibilityModel model, double threshold, boolean weighted
             return Optional.empty();
         }
         long seed = Streams.seed(history.seed(), "forest", history.iteration());
-        FeasibilityModel model = ForestFeasibility.fit(dimensions, data.points(), data.feasible(), seed);
-        if (options.feasibility() == ScootOptions.Feasibility.FOREST_AND_CLASSIFIER) {
-            model = AverageFeasibility.of(model, ProbitClassifier.fit(dimensions, data.points(), data.feasible()));
+        double threshold = ThresholdReplay.of(history).value();
+        return Optional.of(new FeasibilityCut(options, dimensions, data.points(), data.feasible(), seed, threshold));
+    }
+
+    /** POF. */
+    FeasibilityModel model() {
+        return model;
+    }
+
+    /** Δ. */
+    double threshold() {
+        return threshold;
+    }
+
+    /** The cut if {@code more} points turn out as expected. */
+    FeasibilityCut expecting(double[]... more) {
+        int n = points.length;
+        double[][] grown = Arrays.copyOf(points, n + more.length);
+        boolean[] works = Arrays.copyOf(feasible, n + more.length);
+        for (int i = 0; i < more.length; i++) {
+            grown[n + i] = more[i];
+            works[n + i] = model.probability(more[i]) >= RELIABLE;
         }
-        return Optional.of(new FeasibilityCut(model, ThresholdReplay.of(history).value(), options.weighted()));
+        return new FeasibilityCut(options, dimensions, grown, works, seed, threshold);
     }
 
     /** What a point's log acquisition gets added: at most 0, and −∞ below the cut. */
     double logWeight(double[] point) {
         double probability = model.probability(point);
-        if (probability < (weighted ? threshold - SLACK : threshold)) {
+        if (probability < (options.weighted() ? threshold - SLACK : threshold)) {
             return Double.NEGATIVE_INFINITY;
         }
-        return weighted ? EXPONENT * Math.log(Math.max(probability, Double.MIN_NORMAL)) : 0.0;
+        return options.weighted() ? EXPONENT * Math.log(Math.max(probability, Double.MIN_NORMAL)) : 0.0;
     }
 }

@@ -5,6 +5,7 @@ import io.scoot.History;
 import io.scoot.KnownConstraintException;
 import io.scoot.Suggester;
 import io.scoot.Suggestion;
+import io.scoot.acq.Acquisition;
 import io.scoot.acq.Domain;
 import io.scoot.space.UnitCube;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * SCOOT: start-up samples, then Bayesian optimisation under known and hidden constraints. A pure function of the history;
@@ -85,8 +87,13 @@ public final class ScootSuggester implements Suggester {
                         .toList();
             }
             Belief belief = Belief.of(history, data, options.surrogate());
-            Search search = Search.of(history, domain, cut.isPresent() ? cut.get()::logWeight : point -> 0.0, data);
-            Belief expected = options.conditioned() ? belief.expecting(pending(cube, data, before)) : belief;
+            Search search = Search.of(history, domain, cut, data);
+            Belief expected = belief;
+            if (options.conditioned()) {
+                double[][] pending = pending(cube, data, before);
+                expected = belief.expecting(pending);
+                search = search.expecting(pending);
+            }
             List<double[]> points = new ArrayList<>();
             if (options.probing()) {
                 points.addAll(Coverage.probes(
@@ -94,11 +101,11 @@ public final class ScootSuggester implements Suggester {
                         data,
                         history.orientedReference().orElse(new double[0]),
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0),
+                        worth(expected, search),
                         (count + 1) / 2)); // the other half of a batch learns elsewhere
-                expected = expected.expecting(points.toArray(double[][]::new));
-                for (double[] point : points) {
-                    search = search.without(point);
-                }
+                double[][] probes = points.toArray(double[][]::new);
+                expected = expected.expecting(probes);
+                search = search.expecting(probes);
             }
             if (points.size() < count) {
                 points.addAll(chooser(history).choose(expected, search, count - points.size(), options.paperBeta()));
@@ -115,6 +122,12 @@ public final class ScootSuggester implements Suggester {
             LOG.log(System.Logger.Level.WARNING, "learning from the history failed; Sobol points take over", e);
             return List.of();
         }
+    }
+
+    /** The weighted improvement. */
+    private static ToDoubleFunction<double[]> worth(Belief belief, Search search) {
+        Acquisition improvement = belief.improvement();
+        return point -> improvement.value(point) + search.logWeight(point);
     }
 
     private Chooser chooser(History history) {

@@ -11,8 +11,8 @@ import io.scoot.study.Streams;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,16 +21,12 @@ import java.util.stream.IntStream;
  *
  * @param history gives the seed
  * @param domain admissible and not taken
- * @param logWeight added to a log acquisition; at most 0, and −∞ where a point does not pass the feasibility cut
+ * @param cut weighs points by their feasibility; empty: all weigh the same
  * @param incumbents good points to search around, best first
  * @param options how much is looked at
  */
 record Search(
-        History history,
-        Domain domain,
-        ToDoubleFunction<double[]> logWeight,
-        double[][] incumbents,
-        SearchOptions options) {
+        History history, Domain domain, Optional<FeasibilityCut> cut, double[][] incumbents, SearchOptions options) {
 
     private static final int INCUMBENTS = 5;
 
@@ -40,7 +36,7 @@ record Search(
     private static final int FEW_STARTS = 2;
 
     /** The search around the best of {@code data}. */
-    static Search of(History history, Domain domain, ToDoubleFunction<double[]> logWeight, TrainingData data) {
+    static Search of(History history, Domain domain, Optional<FeasibilityCut> cut, TrainingData data) {
         double[][] values = data.values();
         double[][] incumbents = IntStream.range(0, values.length)
                 .boxed()
@@ -51,31 +47,37 @@ record Search(
                 .toArray(double[][]::new);
         SearchOptions options = SearchOptions.defaults();
         return new Search(
-                history,
-                domain,
-                logWeight,
-                incumbents,
-                values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
+                history, domain, cut, incumbents, values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
     }
 
     /** The {@code count} best points, best first; {@code draw} tells one search of an ask from another. */
     List<double[]> best(Acquisition acquisition, int count, int draw) {
         long seed = Streams.seed(history.seed(), "search", history.iteration(), draw);
-        return Maximizer.maximise(acquisition, domain, logWeight, incumbents, count, options, seed);
+        return Maximizer.maximise(acquisition, domain, this::logWeight, incumbents, count, options, seed);
     }
 
     /** The Pareto front of several acquisitions (MACE), among the points that pass the feasibility cut. */
     List<double[]> front(List<Acquisition> acquisitions) {
         long seed = Streams.seed(history.seed(), "front", history.iteration());
-        Predicate<double[]> feasible = point -> logWeight.applyAsDouble(point) > Double.NEGATIVE_INFINITY;
+        Predicate<double[]> feasible = point -> logWeight(point) > Double.NEGATIVE_INFINITY;
         return Mace.front(acquisitions, domain, feasible, incumbents, options, seed);
     }
 
-    /** The same search, but never in the cell of {@code point}. */
-    Search without(double[] point) {
-        double[] cell = domain.snap(point);
-        Domain rest = new Domain(domain.dimensions(), other -> !Arrays.equals(cell, other) && domain.contains(other));
-        return new Search(history, rest, logWeight, incumbents, options);
+    /** What a point's log acquisition gets added; at most 0, and −∞ where it does not pass the feasibility cut. */
+    double logWeight(double[] point) {
+        return cut.isPresent() ? cut.get().logWeight(point) : 0.0;
+    }
+
+    /** The same search if {@code points} turn out as feasible as expected, and never in their cells. */
+    Search expecting(double[]... points) {
+        if (points.length == 0) {
+            return this;
+        }
+        double[][] cells = Arrays.stream(points).map(domain::snap).toArray(double[][]::new);
+        Domain rest = new Domain(
+                domain.dimensions(),
+                other -> Arrays.stream(cells).noneMatch(cell -> Arrays.equals(cell, other)) && domain.contains(other));
+        return new Search(history, rest, cut.map(c -> c.expecting(points)), incumbents, options);
     }
 
     private static int dominators(double[][] values, int i) {

@@ -11,6 +11,7 @@ import io.scoot.space.UnitCube;
 import io.scoot.study.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ public final class VanillaSuggester implements Suggester {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);
             Domain domain = cube.box(configuration -> !taken.contains(configuration));
-            Search.of(history, domain, point -> 0.0, TrainingData.of(history, cube))
+            Search.of(history, domain, Optional.empty(), TrainingData.of(history, cube))
                     .best(acquisition(history, cube), count - chosen.size(), 0)
                     .forEach(point -> chosen.add(cube.decode(point)));
         }
