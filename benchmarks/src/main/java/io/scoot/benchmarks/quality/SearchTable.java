@@ -151,6 +151,6 @@ public final class SearchTable {
         FeasibilityModel model = AverageFeasibility.of(
                 ForestFeasibility.fit(cube.dimensions(), points, feasible, seed),
                 ProbitClassifier.fit(cube.dimensions(), points, feasible));
-        return point -> 3.0 * Math.log(Math.max(1e-9, model.probability(point)));
+        return point -> 6.0 * Math.log(Math.max(1e-9, model.probability(point)));
     }
 }
