@@ -28,6 +28,7 @@ run)
     "$venvs/optuna/bin/python" optuna_gp.py --seeds "$seeds" --out "$out/optuna-gp.jsonl"
     "$venvs/smac3/bin/python" smac3.py --seeds "$seeds" --out "$out/smac3.jsonl"
     "$venvs/ax/bin/python" ax_botorch.py --seeds "$seeds" --out "$out/ax.jsonl"
+    "$venvs/ax/bin/python" ax_penalty.py --seeds "$seeds" --out "$out/ax-penalty.jsonl"
     "$venvs/hebo/bin/python" hebo_peer.py --seeds "$seeds" --out "$out/hebo.jsonl"
     ;;
 *) usage ;;

@@ -4,7 +4,6 @@ import io.scoot.acq.Domain;
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -49,21 +48,14 @@ final class Coverage {
     }
 
     /**
-     * At most {@code count} points, the most promising first, each with a value that had no fair trial in place of a good
-     * configuration's.
+     * Different points, each with a value that had no fair trial in place of a good configuration's.
      *
      * @param domain admissible and not taken
      * @param reference of the objectives, oriented for maximisation; empty: every feasible point is good
      * @param probability of feasibility
-     * @param worth what promises more is larger
      */
     static List<double[]> probes(
-            Domain domain,
-            TrainingData data,
-            double[] reference,
-            ToDoubleFunction<double[]> probability,
-            ToDoubleFunction<double[]> worth,
-            int count) {
+            Domain domain, TrainingData data, double[] reference, ToDoubleFunction<double[]> probability) {
         Coverage coverage = new Coverage(domain, data, reference, probability);
         List<double[]> probes = new ArrayList<>();
         List<Dimension> dimensions = domain.dimensions();
@@ -78,8 +70,7 @@ final class Coverage {
                 }
             }
         }
-        probes.sort(Comparator.comparingDouble(worth).reversed());
-        return probes.subList(0, Math.min(count, probes.size()));
+        return probes;
     }
 
     /** Whether a good point has the value, it is being tried, or it worked in place of a good point's. */

@@ -9,6 +9,7 @@ import io.scoot.acq.Acquisition;
 import io.scoot.acq.Domain;
 import io.scoot.space.UnitCube;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,13 +97,12 @@ public final class ScootSuggester implements Suggester {
             }
             List<double[]> points = new ArrayList<>();
             if (options.probing()) {
-                points.addAll(Coverage.probes(
-                        domain,
-                        data,
-                        history.orientedReference().orElse(new double[0]),
-                        point -> cut.map(c -> c.model().probability(point)).orElse(1.0),
-                        worth(expected, search),
-                        (count + 1) / 2)); // the other half of a batch learns elsewhere
+                ToDoubleFunction<double[]> probability =
+                        point -> cut.map(c -> c.model().probability(point)).orElse(1.0);
+                double[] reference = history.orientedReference().orElse(new double[0]);
+                List<double[]> trials = Coverage.probes(domain, data, reference, probability);
+                points.addAll(mostPromising(trials, expected, search)
+                        .subList(0, Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
                 double[][] probes = points.toArray(double[][]::new);
                 expected = expected.expecting(probes);
                 search = search.expecting(probes);
@@ -124,10 +124,16 @@ public final class ScootSuggester implements Suggester {
         }
     }
 
-    /** The weighted improvement. */
-    private static ToDoubleFunction<double[]> worth(Belief belief, Search search) {
+    /** The points by their weighted improvement, the largest first. */
+    private static List<double[]> mostPromising(List<double[]> points, Belief belief, Search search) {
+        if (points.size() < 2) {
+            return points;
+        }
         Acquisition improvement = belief.improvement();
-        return point -> improvement.value(point) + search.logWeight(point);
+        ToDoubleFunction<double[]> worth = point -> improvement.value(point) + search.logWeight(point);
+        return points.stream()
+                .sorted(Comparator.comparingDouble(worth).reversed())
+                .toList();
     }
 
     private Chooser chooser(History history) {
