@@ -103,12 +103,15 @@ public final class ScootSuggester implements Suggester {
                 List<double[]> trials = Coverage.probes(domain, data, reference, probability);
                 points.addAll(mostPromising(trials, expected, search)
                         .subList(0, Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
-                double[][] probes = points.toArray(double[][]::new);
-                expected = expected.expecting(probes);
-                search = search.expecting(probes);
             }
             if (points.size() < count) {
-                points.addAll(chooser(history).choose(expected, search, count - points.size(), options.paperBeta()));
+                double[][] probes = points.toArray(double[][]::new);
+                points.addAll(chooser(history)
+                        .choose(
+                                expected.expecting(probes),
+                                search.expecting(probes),
+                                count - points.size(),
+                                options.paperBeta()));
             }
             if (points.isEmpty() && cut.isPresent() && options.conditioned()) {
                 points = MostProbable.choose(history, domain, cut.get().model(), data, count);
