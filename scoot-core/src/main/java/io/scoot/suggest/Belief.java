@@ -30,6 +30,8 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
 
+    private static final double NEGLIGIBLE = 0.01;
+
     /** Fits the surrogates to the feasible observations of a history. */
     static Belief of(History history, TrainingData data, FitOptions options) {
         int objectives = history.objectives().size();
@@ -102,6 +104,16 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
             return new LogProbabilityOfDomination(surrogates, better);
         }
         return hypervolumeImprovement();
+    }
+
+    /**
+     * Whether an improvement of {@code logImprovement} is next to nothing: less than a hundredth of what was achieved over the
+     * reference, or over the average without one.
+     */
+    boolean negligible(double logImprovement) {
+        double[] r = reference.orElse(new double[surrogates.size()]);
+        double achieved = surrogates.size() == 1 ? incumbent() - r[0] : Hypervolume.of(outcomes, r);
+        return achieved > 0.0 && logImprovement < Math.log(NEGLIGIBLE * achieved);
     }
 
     /** Log EHVI against the reference (Eq. 9). */

@@ -16,11 +16,11 @@ enum Chooser {
     /** Random members of the front of UCB, PI and EI (the paper's section 4.5.1). */
     MACE {
         @Override
-        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+        List<double[]> choose(Belief belief, Search search, int count, ScootOptions options) {
             GaussianProcess surrogate = belief.surrogates().get(0);
             double beta = UpperConfidenceBound.schedule(search.history().iteration() + 1);
             List<Acquisition> three = List.of(
-                    new UpperConfidenceBound(surrogate, paperBeta ? beta : Math.sqrt(beta)),
+                    new UpperConfidenceBound(surrogate, options.paperBeta() ? beta : Math.sqrt(beta)),
                     new LogProbabilityOfImprovement(surrogate, belief.incumbent(), XI),
                     new LogExpectedImprovement(surrogate, belief.incumbent(), XI));
             List<double[]> front = new ArrayList<>(search.front(three));
@@ -37,24 +37,31 @@ enum Chooser {
     /** The k largest of EHVI (the paper's section 4.5.2). */
     LARGEST {
         @Override
-        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+        List<double[]> choose(Belief belief, Search search, int count, ScootOptions options) {
             return search.best(belief.hypervolumeImprovement(), count, 0);
         }
     },
 
-    /** The best of log EI or log EHVI, one after the other, each expecting those before it. */
+    /**
+     * The best of log EI or log EHVI, one after the other, each expecting those before it; where that is next to nothing, a
+     * neighbour of the incumbent.
+     */
     GREEDY {
         @Override
-        List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta) {
+        List<double[]> choose(Belief belief, Search search, int count, ScootOptions options) {
             List<double[]> chosen = new ArrayList<>();
             Belief expected = belief;
             Search rest = search;
             for (int i = 0; i < count; i++) {
-                List<double[]> best = rest.best(expected.improvement(), 1, i);
+                Acquisition improvement = expected.improvement();
+                List<double[]> best = rest.best(improvement, 1, i);
                 if (best.isEmpty()) {
                     break;
                 }
                 double[] point = best.get(0);
+                if (options.neighbouring() && expected.negligible(improvement.value(point))) {
+                    point = rest.neighbour(improvement).orElse(point);
+                }
                 chosen.add(point);
                 if (i + 1 < count) {
                     expected = expected.expecting(point);
@@ -69,5 +76,5 @@ enum Chooser {
     private static final double XI = 1e-4;
 
     /** Up to {@code count} distinct points. */
-    abstract List<double[]> choose(Belief belief, Search search, int count, boolean paperBeta);
+    abstract List<double[]> choose(Belief belief, Search search, int count, ScootOptions options);
 }

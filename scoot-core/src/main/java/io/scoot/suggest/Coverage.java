@@ -4,6 +4,7 @@ import io.scoot.acq.Domain;
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -21,11 +22,10 @@ import java.util.stream.Stream;
  */
 final class Coverage {
 
-    private static final int FEW = 4;
     private static final double LEAST_PROBABILITY = 0.25;
 
-    /** After a crash: two switches may not go together, while each is worth having. */
-    private static final double LEAST_PROBABILITY_AGAIN = 0.5;
+    /** After so many crashes of a value in a good point's place it gets another trial. */
+    private static final int MOST_CRASHES = 2;
 
     private final Domain domain;
     private final double[][] good; // feasible, and no worse than the reference in any objective
@@ -60,7 +60,8 @@ final class Coverage {
         List<double[]> probes = new ArrayList<>();
         List<Dimension> dimensions = domain.dimensions();
         for (int i = 0; i < dimensions.size(); i++) {
-            long values = dimensions.get(i).count() <= FEW ? dimensions.get(i).count() : 0;
+            long values =
+                    Neighbours.isSwitch(dimensions.get(i)) ? dimensions.get(i).count() : 0;
             for (long value = 0; value < values; value++) {
                 double coordinate = Domain.coordinate(dimensions.get(i), value);
                 if (!coverage.tried(i, coordinate)) {
@@ -76,28 +77,47 @@ final class Coverage {
     /** Whether a good point has the value, it is being tried, or it worked in place of a good point's. */
     private boolean tried(int i, double coordinate) {
         return Stream.concat(Arrays.stream(good), Arrays.stream(pending)).anyMatch(point -> point[i] == coordinate)
-                || inPlaceOfGood(worked, i, coordinate);
+                || inPlaceOfGood(worked, i, coordinate).findAny().isPresent();
     }
 
-    /** Whether one of {@code points} has the value, and is a good point but for it. */
-    private boolean inPlaceOfGood(double[][] points, int i, double coordinate) {
-        return Arrays.stream(points).filter(point -> point[i] == coordinate).anyMatch(point -> Arrays.stream(good)
+    /** Those of {@code points} that have the value, and are a good point but for it. */
+    private Stream<double[]> inPlaceOfGood(double[][] points, int i, double coordinate) {
+        return Arrays.stream(points).filter(point -> point[i] == coordinate).filter(point -> Arrays.stream(good)
                 .anyMatch(other -> differOnlyIn(i, point, other)));
     }
 
-    /** The good point with that value that will most probably work. */
+    /**
+     * A good point with that value: the one that will most probably work; after a crash, the one that differs from what crashed in
+     * most switches, for two of them may not go together.
+     */
     private Optional<double[]> probe(int i, double coordinate) {
-        double[] best = {};
-        double most = inPlaceOfGood(crashed, i, coordinate) ? LEAST_PROBABILITY_AGAIN : LEAST_PROBABILITY;
-        for (double[] start : good) {
-            double[] point = start.clone();
-            point[i] = coordinate;
-            if (domain.contains(point) && probability.applyAsDouble(point) > most) {
-                best = point;
-                most = probability.applyAsDouble(point);
-            }
+        double[][] failed = inPlaceOfGood(crashed, i, coordinate).toArray(double[][]::new);
+        if (failed.length > MOST_CRASHES) {
+            return Optional.empty();
         }
-        return best.length == 0 ? Optional.empty() : Optional.of(best);
+        return Arrays.stream(good)
+                .map(start -> with(start, i, coordinate))
+                .filter(point -> domain.contains(point) && probability.applyAsDouble(point) > LEAST_PROBABILITY)
+                .filter(point -> failed.length == 0 || differing(point, failed) > 0)
+                .max(Comparator.comparingLong((double[] point) -> differing(point, failed))
+                        .thenComparingDouble(probability));
+    }
+
+    private static double[] with(double[] start, int i, double coordinate) {
+        double[] point = start.clone();
+        point[i] = coordinate;
+        return point;
+    }
+
+    /** Number of switches in which {@code point} differs from each of {@code others} at least; 0 of none. */
+    private long differing(double[] point, double[][] others) {
+        List<Dimension> dimensions = domain.dimensions();
+        return Arrays.stream(others)
+                .mapToLong(other -> IntStream.range(0, point.length)
+                        .filter(j -> Neighbours.isSwitch(dimensions.get(j)) && point[j] != other[j])
+                        .count())
+                .min()
+                .orElse(0L);
     }
 
     private static boolean noWorse(double[] values, double[] reference) {

@@ -5,11 +5,9 @@ import io.scoot.History;
 import io.scoot.KnownConstraintException;
 import io.scoot.Suggester;
 import io.scoot.Suggestion;
-import io.scoot.acq.Acquisition;
 import io.scoot.acq.Domain;
 import io.scoot.space.UnitCube;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +53,7 @@ public final class ScootSuggester implements Suggester {
         Set<Configuration> taken = history.taken();
         Domain domain = cube.admissible(configuration -> !taken.contains(configuration));
         List<Suggestion> suggestions = new ArrayList<>();
-        StartUp.next(history, cube, cube.admissible(configuration -> true), count)
+        StartUp.next(history, cube, cube.admissible(configuration -> true), count, options.startUp())
                 .forEach(configuration -> suggestions.add(Suggestion.initial(configuration)));
         suggestions.forEach(suggestion -> taken.add(suggestion.configuration()));
         if (suggestions.size() < count) {
@@ -101,17 +99,13 @@ public final class ScootSuggester implements Suggester {
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0);
                 double[] reference = history.orientedReference().orElse(new double[0]);
                 List<double[]> trials = Coverage.probes(domain, data, reference, probability);
-                points.addAll(mostPromising(trials, expected, search)
+                points.addAll(search.ranked(trials, expected.improvement())
                         .subList(0, Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
             }
             if (points.size() < count) {
                 double[][] probes = points.toArray(double[][]::new);
                 points.addAll(chooser(history)
-                        .choose(
-                                expected.expecting(probes),
-                                search.expecting(probes),
-                                count - points.size(),
-                                options.paperBeta()));
+                        .choose(expected.expecting(probes), search.expecting(probes), count - points.size(), options));
             }
             if (points.isEmpty() && cut.isPresent() && options.conditioned()) {
                 points = MostProbable.choose(history, domain, cut.get().model(), data, count);
@@ -125,18 +119,6 @@ public final class ScootSuggester implements Suggester {
             LOG.log(System.Logger.Level.WARNING, "learning from the history failed; Sobol points take over", e);
             return List.of();
         }
-    }
-
-    /** The points by their weighted improvement, the largest first. */
-    private static List<double[]> mostPromising(List<double[]> points, Belief belief, Search search) {
-        if (points.size() < 2) {
-            return points;
-        }
-        Acquisition improvement = belief.improvement();
-        ToDoubleFunction<double[]> worth = point -> improvement.value(point) + search.logWeight(point);
-        return points.stream()
-                .sorted(Comparator.comparingDouble(worth).reversed())
-                .toList();
     }
 
     private Chooser chooser(History history) {

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where and how an acquisition is maximised for one history: among the admissible points that are not taken, weighted by
@@ -23,10 +24,16 @@ import java.util.stream.IntStream;
  * @param domain admissible and not taken
  * @param cut weighs points by their feasibility; empty: all weigh the same
  * @param incumbents good points to search around, best first
+ * @param seen observed, pending and expected points, snapped
  * @param options how much is looked at
  */
 record Search(
-        History history, Domain domain, Optional<FeasibilityCut> cut, double[][] incumbents, SearchOptions options) {
+        History history,
+        Domain domain,
+        Optional<FeasibilityCut> cut,
+        double[][] incumbents,
+        List<double[]> seen,
+        SearchOptions options) {
 
     private static final int INCUMBENTS = 5;
 
@@ -47,7 +54,12 @@ record Search(
                 .toArray(double[][]::new);
         SearchOptions options = SearchOptions.defaults();
         return new Search(
-                history, domain, cut, incumbents, values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
+                history,
+                domain,
+                cut,
+                incumbents,
+                snapped(domain, data.points()).toList(),
+                values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
     }
 
     /** The {@code count} best points, best first; {@code draw} tells one search of an ask from another. */
@@ -59,8 +71,27 @@ record Search(
     /** The Pareto front of several acquisitions (MACE), among the points that pass the feasibility cut. */
     List<double[]> front(List<Acquisition> acquisitions) {
         long seed = Streams.seed(history.seed(), "front", history.iteration());
-        Predicate<double[]> feasible = point -> logWeight(point) > Double.NEGATIVE_INFINITY;
-        return Mace.front(acquisitions, domain, feasible, incumbents, options, seed);
+        return Mace.front(acquisitions, domain, this::feasible, incumbents, options, seed);
+    }
+
+    /** {@code points} by their weighted acquisition, the largest first. */
+    List<double[]> ranked(List<double[]> points, Acquisition acquisition) {
+        ToDoubleFunction<double[]> worth = point -> acquisition.value(point) + logWeight(point);
+        return points.stream()
+                .sorted(Comparator.comparingDouble(worth).reversed())
+                .toList();
+    }
+
+    /** The best of the incumbent's {@link Neighbours} that pass the feasibility cut. */
+    Optional<double[]> neighbour(Acquisition acquisition) {
+        List<double[]> neighbours = Neighbours.of(domain, incumbents[0], seen).stream()
+                .filter(this::feasible)
+                .toList();
+        return ranked(neighbours, acquisition).stream().findFirst();
+    }
+
+    private boolean feasible(double[] point) {
+        return logWeight(point) > Double.NEGATIVE_INFINITY;
     }
 
     /** What a point's log acquisition gets added; at most 0, and −∞ where it does not pass the feasibility cut. */
@@ -73,11 +104,16 @@ record Search(
         if (points.length == 0) {
             return this;
         }
-        double[][] cells = Arrays.stream(points).map(domain::snap).toArray(double[][]::new);
+        List<double[]> cells = snapped(domain, points).toList();
         Domain rest = new Domain(
                 domain.dimensions(),
-                other -> Arrays.stream(cells).noneMatch(cell -> Arrays.equals(cell, other)) && domain.contains(other));
-        return new Search(history, rest, cut.map(c -> c.expecting(points)), incumbents, options);
+                other -> cells.stream().noneMatch(cell -> Arrays.equals(cell, other)) && domain.contains(other));
+        List<double[]> more = Stream.concat(seen.stream(), cells.stream()).toList();
+        return new Search(history, rest, cut.map(c -> c.expecting(points)), incumbents, more, options);
+    }
+
+    private static Stream<double[]> snapped(Domain domain, double[][] points) {
+        return Arrays.stream(points).map(domain::snap);
     }
 
     private static int dominators(double[][] values, int i) {

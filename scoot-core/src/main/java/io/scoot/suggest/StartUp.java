@@ -11,16 +11,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The start-up samples: as many Sobol points as the space has dimensions (the paper's section 4.1), shifted by the seed,
- * none twice, and none that was observed or is pending.
+ * The start-up samples: Sobol points, as many as the space has parameters (the paper's section 4.1) or fewer, shifted by the
+ * seed, none twice, and none that was observed or is pending.
  */
 final class StartUp {
 
     private StartUp() {}
 
-    /** The next start-up samples, at most {@code count}; empty when all were made. */
-    static List<Configuration> next(History history, UnitCube cube, Domain domain, int count) {
-        int wanted = history.space().parameters().size();
+    /**
+     * The next start-up samples, at most {@code count}; empty when all were made.
+     *
+     * @param most observations before learning begins, the default's among them
+     */
+    static List<Configuration> next(History history, UnitCube cube, Domain domain, int count, int most) {
+        int observed = history.space().defaults().isPresent() ? 1 : 0;
+        int wanted = Math.min(history.space().parameters().size(), most - observed);
         long made = history.observations().stream()
                         .filter(o -> o.trial().phase() != Phase.DEFAULT)
                         .count()

@@ -30,7 +30,7 @@ public final class VanillaSuggester implements Suggester {
     public List<Configuration> suggest(History history, int count) {
         UnitCube cube = UnitCube.of(history.space());
         List<Configuration> chosen =
-                new ArrayList<>(StartUp.next(history, cube, cube.box(configuration -> true), count));
+                new ArrayList<>(StartUp.next(history, cube, cube.box(configuration -> true), count, Integer.MAX_VALUE));
         if (chosen.size() < count && !history.feasible().isEmpty()) {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);

@@ -34,6 +34,8 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(ScootOptions.Feasibility.NONE)));
         tuners.add(scoot("scoot-unweighted", defaults.withWeighted(false)));
         tuners.add(scoot("scoot-unprobing", defaults.withProbing(false)));
+        tuners.add(scoot("scoot-unneighbouring", defaults.withNeighbouring(false)));
+        tuners.add(scoot("scoot-startup", defaults.withStartUp(Integer.MAX_VALUE)));
         tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
         tuners.add(scoot(
