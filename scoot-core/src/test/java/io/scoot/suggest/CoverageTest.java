@@ -47,7 +47,8 @@ class CoverageTest {
         Predicate<double[]> fresh = point -> Arrays.stream(fair).noneMatch(other -> Arrays.equals(point, other));
         assertThat(probes(fair, new double[0][], fresh))
                 .usingRecursiveComparison()
-                .isEqualTo(List.of(new double[] {0.0, 0, 0.3})); // {1.0, 1, 0.3} differs from the crash in a number alone
+                .isEqualTo(
+                        List.of(new double[] {0.0, 0, 0.3})); // {1.0, 1, 0.3} differs from the crash in a number alone
     }
 
     @Test
