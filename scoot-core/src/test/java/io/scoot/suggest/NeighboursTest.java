@@ -75,7 +75,7 @@ class NeighboursTest {
 
     private static double interacting(Configuration c) {
         double[] x = IntStream.range(0, 10)
-                .mapToDouble(i -> i < 4 ? c.real("x" + i) : c.bool("x" + i) ? 1.0 : 0.0)
+                .mapToDouble(i -> i < 4 ? c.getDouble("x" + i) : c.getBoolean("x" + i) ? 1.0 : 0.0)
                 .toArray();
         double sum = 4.0 * x[4] * x[7] - 3.0 * x[5] * x[6];
         for (int i = 0; i < 4; i++) {
