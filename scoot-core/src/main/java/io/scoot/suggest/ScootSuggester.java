@@ -99,8 +99,12 @@ public final class ScootSuggester implements Suggester {
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0);
                 double[] reference = history.orientedReference().orElse(new double[0]);
                 List<double[]> trials = Coverage.probes(domain, data, reference, probability);
-                points.addAll(search.ranked(trials, expected.improvement())
-                        .subList(0, Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
+                if (!trials.isEmpty()) {
+                    points.addAll(search.ranked(trials, expected.improvement())
+                            .subList(
+                                    0,
+                                    Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
+                }
             }
             if (points.size() < count) {
                 double[][] probes = points.toArray(double[][]::new);

@@ -1,6 +1,7 @@
 package io.scoot.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scoot.Configuration;
 import io.scoot.Listener;
@@ -117,6 +118,31 @@ class SuggestersTest {
         Result result = study(suggester, 1).run();
         double before = result.reference().orElseThrow().getOrDefault("ttft", Double.NaN);
         assertThat(result.best().orElseThrow().metric("ttft")).isLessThan(0.25 * before);
+    }
+
+    @Test
+    void learningBeginsAfterFourObservationsOrAsManySamplesAsParameters() {
+        assertThat(phases(study(ScootSuggester.defaults(), 1)))
+                .startsWith(Phase.DEFAULT)
+                .hasSize(4);
+        assertThat(phases(study(ScootSuggester.paper(), 1)))
+                .startsWith(Phase.DEFAULT)
+                .hasSize(6);
+    }
+
+    /** Of the observations before learning. */
+    private static List<Phase> phases(Scoot.Builder study) {
+        return study.run().observations().stream()
+                .map(observation -> observation.trial().phase())
+                .filter(phase -> phase != Phase.SUGGESTED)
+                .toList();
+    }
+
+    @Test
+    void anEmptyStartUpIsRefused() {
+        assertThatThrownBy(() -> ScootOptions.defaults().withStartUp(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("startUp 0 must be at least 1");
     }
 
     @Test
