@@ -1,7 +1,6 @@
 package io.scoot.suggest;
 
 import io.scoot.acq.Domain;
-import io.scoot.gp.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ final class Coverage {
     private static final int MOST_CRASHES = 2;
 
     private final Domain domain;
+    private final Switches switches;
     private final double[][] good; // feasible, and no worse than the reference in any objective
     private final double[][] worked;
     private final double[][] crashed;
@@ -36,6 +36,7 @@ final class Coverage {
 
     private Coverage(Domain domain, TrainingData data, double[] reference, ToDoubleFunction<double[]> probability) {
         this.domain = domain;
+        this.switches = new Switches(domain.dimensions());
         this.good = snapped(IntStream.range(0, data.values().length)
                 .filter(i -> noWorse(data.values()[i], reference))
                 .mapToObj(i -> data.feasiblePoints()[i]));
@@ -58,12 +59,8 @@ final class Coverage {
             Domain domain, TrainingData data, double[] reference, ToDoubleFunction<double[]> probability) {
         Coverage coverage = new Coverage(domain, data, reference, probability);
         List<double[]> probes = new ArrayList<>();
-        List<Dimension> dimensions = domain.dimensions();
-        for (int i = 0; i < dimensions.size(); i++) {
-            long values =
-                    Neighbours.isSwitch(dimensions.get(i)) ? dimensions.get(i).count() : 0;
-            for (long value = 0; value < values; value++) {
-                double coordinate = Domain.coordinate(dimensions.get(i), value);
+        for (int i = 0; i < domain.dimensions().size(); i++) {
+            for (double coordinate : coverage.switches.values(i)) {
                 if (!coverage.tried(i, coordinate)) {
                     coverage.probe(i, coordinate)
                             .filter(point -> probes.stream().noneMatch(other -> Arrays.equals(point, other)))
@@ -96,26 +93,21 @@ final class Coverage {
             return Optional.empty();
         }
         return Arrays.stream(good)
-                .map(start -> with(start, i, coordinate))
-                .filter(point -> domain.contains(point) && probability.applyAsDouble(point) > LEAST_PROBABILITY)
-                .filter(point -> failed.length == 0 || differing(point, failed) > 0)
-                .max(Comparator.comparingLong((double[] point) -> differing(point, failed))
-                        .thenComparingDouble(probability));
+                .map(start -> Switches.with(start, i, coordinate))
+                .filter(domain::contains)
+                .map(point -> new Candidate(point, differing(point, failed), probability.applyAsDouble(point)))
+                .filter(candidate -> candidate.probability() > LEAST_PROBABILITY)
+                .filter(candidate -> failed.length == 0 || candidate.differing() > 0)
+                .max(Comparator.comparingLong(Candidate::differing).thenComparingDouble(Candidate::probability))
+                .map(Candidate::point);
     }
 
-    private static double[] with(double[] start, int i, double coordinate) {
-        double[] point = start.clone();
-        point[i] = coordinate;
-        return point;
-    }
+    private record Candidate(double[] point, long differing, double probability) {}
 
     /** Number of switches in which {@code point} differs from each of {@code others} at least; 0 of none. */
     private long differing(double[] point, double[][] others) {
-        List<Dimension> dimensions = domain.dimensions();
         return Arrays.stream(others)
-                .mapToLong(other -> IntStream.range(0, point.length)
-                        .filter(j -> Neighbours.isSwitch(dimensions.get(j)) && point[j] != other[j])
-                        .count())
+                .mapToLong(other -> switches.differing(point, other))
                 .min()
                 .orElse(0L);
     }

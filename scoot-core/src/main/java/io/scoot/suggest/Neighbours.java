@@ -1,14 +1,11 @@
 package io.scoot.suggest;
 
 import io.scoot.acq.Domain;
-import io.scoot.gp.Dimension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The incumbent with another value of one switch, a parameter of few values, where no point was seen with that combination of
+ * The incumbent with another value of one of its {@link Switches}, where no point was seen with that combination of
  * switches. They are tried where the surrogate expects next to nothing: it has settled on one combination, and what it believes
  * of the others comes from places where much else was different.
  *
@@ -17,14 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Neighbours {
 
-    private static final int FEW = 4;
-
     private Neighbours() {}
-
-    /** Whether a dimension is a switch: of at most four values. */
-    static boolean isSwitch(Dimension dimension) {
-        return dimension.count() <= FEW;
-    }
 
     /**
      * The neighbours of {@code incumbent} in {@code domain}, in the order of dimensions and values; empty where all were seen.
@@ -32,24 +22,17 @@ final class Neighbours {
      * @param seen the points that are known, pending or chosen, snapped
      */
     static List<double[]> of(Domain domain, double[] incumbent, List<double[]> seen) {
-        List<Dimension> dimensions = domain.dimensions();
-        int[] switches = IntStream.range(0, dimensions.size())
-                .filter(i -> isSwitch(dimensions.get(i)))
-                .toArray();
+        Switches switches = new Switches(domain.dimensions());
+        double[] snapped = domain.snap(incumbent);
         List<double[]> neighbours = new ArrayList<>();
-        for (int i : switches) {
-            for (long value = 0; value < dimensions.get(i).count(); value++) {
-                double[] point = domain.snap(incumbent);
-                point[i] = Domain.coordinate(dimensions.get(i), value);
-                if (domain.contains(point) && seen.stream().noneMatch(other -> agree(switches, point, other))) {
+        for (int i = 0; i < snapped.length; i++) {
+            for (double value : switches.values(i)) {
+                double[] point = Switches.with(snapped, i, value);
+                if (domain.contains(point) && seen.stream().noneMatch(other -> switches.differing(point, other) == 0)) {
                     neighbours.add(point);
                 }
             }
         }
         return neighbours;
-    }
-
-    private static boolean agree(int[] switches, double[] a, double[] b) {
-        return Arrays.stream(switches).allMatch(i -> a[i] == b[i]);
     }
 }

@@ -30,7 +30,7 @@ public record ScootOptions(
         boolean conditioned) {
 
     /**
-     * Chosen among 2 to 5, 6 and as many as parameters: over the 32 simulated services and 16 seeds the mean regret at N = 30 falls
+     * Chosen among 2 to 6 and as many as parameters: over the 32 simulated services and 16 seeds the mean regret at N = 30 falls
      * from 0.105 to 0.081, in batches of 8 from 0.156 to 0.110; without a default it makes no clear difference.
      */
     private static final int START_UP = 4;

@@ -100,10 +100,9 @@ public final class ScootSuggester implements Suggester {
                 double[] reference = history.orientedReference().orElse(new double[0]);
                 List<double[]> trials = Coverage.probes(domain, data, reference, probability);
                 if (!trials.isEmpty()) {
-                    points.addAll(search.ranked(trials, expected.improvement())
-                            .subList(
-                                    0,
-                                    Math.min(trials.size(), (count + 1) / 2))); // the rest of a batch learns elsewhere
+                    search.ranked(trials, expected.improvement()).stream()
+                            .limit((count + 1) / 2) // the rest of a batch learns elsewhere
+                            .forEach(points::add);
                 }
             }
             if (points.size() < count) {
