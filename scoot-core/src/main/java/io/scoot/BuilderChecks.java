@@ -1,6 +1,6 @@
 package io.scoot;
 
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.scoot;
 
-import io.scoot.gp.Dimension;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,6 +9,7 @@ public record ChoiceParameter(String name, List<String> values) implements Param
     /** Checks the values. */
     public ChoiceParameter {
         ParameterChecks.name(name);
+        ParameterChecks.noNulls(name, values);
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("parameter \"" + name + "\": it has no value; at least one is needed");
@@ -20,26 +20,11 @@ public record ChoiceParameter(String name, List<String> values) implements Param
     }
 
     @Override
-    public Dimension dimension() {
-        return Dimension.choice(values.size());
-    }
-
-    @Override
     public Object canonical(Object value) {
         if (value instanceof String && values.contains(value)) {
             return value;
         }
         throw ParameterChecks.notAllowed(name, value, "one of its values " + values);
-    }
-
-    @Override
-    public double encode(Object canonical) {
-        return values.indexOf(canonical);
-    }
-
-    @Override
-    public Object decode(double coordinate) {
-        return values.get((int) dimension().snap(coordinate));
     }
 
     /** For people. */

@@ -3,22 +3,21 @@ package io.scoot;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One value for each parameter of a space: immutable, equal by value, so a configuration is a key.
  *
- * <p>Made by {@link SearchSpace#configuration(Map)}; values are canonical (Integer, Double, Boolean, String).
+ * <p>Made by {@link SearchSpace#configuration(Map)}; values are canonical (Integer, Long, Double, Boolean, String).
  */
 public final class Configuration {
 
-    private final List<String> names;
-    private final Object[] values; // one per name, in the space's order
+    private final SearchSpace space;
+    private final Object[] values; // canonical, one per parameter, in the space's order
     private final int hash;
 
-    Configuration(List<String> names, Object[] values) {
-        this.names = names;
+    Configuration(SearchSpace space, Object[] values) {
+        this.space = space;
         this.values = values;
         this.hash = Arrays.hashCode(values);
     }
@@ -37,6 +36,22 @@ public final class Configuration {
             return real.intValue();
         }
         throw wrongType(name, value, "an integer");
+    }
+
+    /**
+     * The value of an integer, or of an ordinal or real parameter that is a whole number.
+     *
+     * @throws IllegalArgumentException if there is no such parameter or its value is no whole number of 64 bits
+     */
+    public long getLong(String name) {
+        Object value = get(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) < 0x1p63) {
+            return real.longValue();
+        }
+        throw wrongType(name, value, "a whole number");
     }
 
     /**
@@ -79,16 +94,12 @@ public final class Configuration {
     }
 
     /**
-     * The value of any parameter: Integer, Double, Boolean or String.
+     * The value of any parameter: Integer, Long, Double, Boolean or String.
      *
      * @throws IllegalArgumentException if there is no such parameter
      */
     public Object get(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("there is no parameter \"" + name + "\"; there are " + names);
-        }
-        return values[index];
+        return values[space.index(name)];
     }
 
     /** The value of the parameter at {@code index} in the space's order. */
@@ -100,9 +111,20 @@ public final class Configuration {
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            map.put(names.get(i), values[i]);
+            map.put(space.names().get(i), values[i]);
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /**
+     * The same configuration with another value of one parameter; it may violate a known constraint.
+     *
+     * @throws IllegalArgumentException if there is no such parameter, or it cannot have the value
+     */
+    public Configuration with(String name, Object value) {
+        Object[] changed = values.clone();
+        changed[space.index(name)] = value;
+        return space.configuration(changed);
     }
 
     @Override
@@ -110,7 +132,7 @@ public final class Configuration {
         return other instanceof Configuration that
                 && hash == that.hash
                 && Arrays.equals(values, that.values)
-                && names.equals(that.names);
+                && space.names().equals(that.space.names());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.scoot;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +14,10 @@ public record Constraint(String name, Predicate<Configuration> predicate) {
 
     /** Checks the name. */
     public Constraint {
-        if (name.isBlank()) {
+        if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("a known constraint has no name; say what it demands");
         }
+        Objects.requireNonNull(predicate, "predicate");
     }
 
     /**

@@ -44,8 +44,7 @@ record EarlierObservations(List<Observation> observations, List<String> dropped)
         Map<String, Object> values = observation.configuration().asMap();
         Configuration configuration = space.configuration(values);
         Trial old = observation.trial();
-        Phase phase = space.defaults().filter(configuration::equals).isPresent() ? Phase.DEFAULT : Phase.INITIAL;
-        Trial trial = new Trial(number, -1, configuration, phase, old.arrivalSeed(), old.attempt());
+        Trial trial = new Trial(number, -1, configuration, Phase.EARLIER, old.arrivalSeed(), old.attempt());
         return new Observation(trial, observation.outcome(), observation.started(), observation.duration());
     }
 }

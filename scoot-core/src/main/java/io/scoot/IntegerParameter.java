@@ -1,7 +1,5 @@
 package io.scoot;
 
-import io.scoot.gp.Dimension;
-
 /**
  * The integers {@code min … max}.
  *
@@ -24,11 +22,6 @@ public record IntegerParameter(String name, int min, int max, boolean logScale) 
     }
 
     @Override
-    public Dimension dimension() {
-        return levels();
-    }
-
-    @Override
     public Object canonical(Object value) {
         if (value instanceof Number number) {
             double wide = number.doubleValue();
@@ -37,20 +30,6 @@ public record IntegerParameter(String name, int min, int max, boolean logScale) 
             }
         }
         throw ParameterChecks.notAllowed(name, value, "an integer in [" + min + ", " + max + "]");
-    }
-
-    @Override
-    public double encode(Object canonical) {
-        return levels().position((long) (Integer) canonical - min);
-    }
-
-    @Override
-    public Object decode(double coordinate) {
-        return (int) (min + levels().index(coordinate));
-    }
-
-    private Dimension.Levels levels() {
-        return Dimension.integers(min, max, logScale);
     }
 
     /** For people. */

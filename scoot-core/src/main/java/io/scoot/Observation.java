@@ -3,6 +3,7 @@ package io.scoot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A trial and what came out of it.
@@ -13,6 +14,14 @@ import java.util.Map;
  * @param duration how long it took
  */
 public record Observation(Trial trial, Outcome outcome, Instant started, Duration duration) {
+
+    /** Refuses nulls. */
+    public Observation {
+        Objects.requireNonNull(trial, "trial");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+    }
 
     /** The trial's configuration. */
     public Configuration configuration() {

@@ -1,89 +1,79 @@
 package io.scoot;
 
-import io.scoot.gp.Dimension;
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Ordered numbers, evenly spaced for the surrogate.
  *
- * @param levels in increasing order; all {@code Integer}, or all {@code Double}
+ * @param levels in increasing order; all {@code Integer}, else all {@code Long}, else all {@code Double}
  */
 public record OrdinalParameter(String name, List<Number> levels) implements Parameter {
 
     /** Checks the levels. */
     public OrdinalParameter {
         ParameterChecks.name(name);
-        levels = List.copyOf(levels);
+        ParameterChecks.noNulls(name, levels);
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("parameter \"" + name + "\": it has no level; at least one is needed");
         }
-        for (int i = 0; i < levels.size(); i++) {
-            double level = levels.get(i).doubleValue();
-            if (!Double.isFinite(level)) {
+        for (Number level : levels) {
+            if (!Double.isFinite(level.doubleValue())) {
                 throw new IllegalArgumentException("parameter \"" + name + "\": level " + level + " must be finite");
             }
-            if (i > 0 && level <= levels.get(i - 1).doubleValue()) {
+        }
+        for (int i = 1; i < levels.size(); i++) {
+            if (exact(levels.get(i)).compareTo(exact(levels.get(i - 1))) <= 0) {
                 throw new IllegalArgumentException(
                         "parameter \"" + name + "\": levels " + levels + " must increase. Maybe a choice was meant.");
             }
         }
-        boolean integers = levels.stream().allMatch(OrdinalParameter::isInt);
-        levels = levels.stream()
-                .map(level -> integers ? (Number) level.intValue() : (Number) level.doubleValue())
-                .collect(Collectors.toUnmodifiableList());
-    }
-
-    static OrdinalParameter of(String name, Number... levels) {
-        return new OrdinalParameter(name, Arrays.asList(levels));
-    }
-
-    @Override
-    public Dimension dimension() {
-        return Dimension.levels(levels.size());
+        levels = canonicalLevels(levels);
     }
 
     @Override
     public Object canonical(Object value) {
-        if (value instanceof Number number) {
+        int index = levels.indexOf(value);
+        if (index >= 0) {
+            return levels.get(index);
+        }
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            BigDecimal wanted = exact(number);
             for (Number level : levels) {
-                if (level.doubleValue() == number.doubleValue()) {
+                if (exact(level).compareTo(wanted) == 0) {
                     return level;
                 }
             }
             throw new IllegalArgumentException("parameter \"" + name + "\": " + value + " is not one of its levels "
-                    + levels + ". Maybe " + nearest(number.doubleValue()) + " was meant.");
+                    + levels + ". Maybe " + nearest(wanted) + " was meant.");
         }
         throw ParameterChecks.notAllowed(name, value, "one of its levels " + levels);
     }
 
-    @Override
-    public double encode(Object canonical) {
-        return scale().position(levels.indexOf(canonical));
+    private Number nearest(BigDecimal value) {
+        return levels.stream()
+                .min(Comparator.comparing(level -> exact(level).subtract(value).abs()))
+                .orElseThrow();
     }
 
-    @Override
-    public Object decode(double coordinate) {
-        return levels.get((int) scale().index(coordinate));
+    private static List<Number> canonicalLevels(List<Number> levels) {
+        boolean integers = levels.stream().allMatch(level -> level.doubleValue() == level.intValue());
+        boolean longs =
+                levels.stream().allMatch(level -> exact(level).compareTo(BigDecimal.valueOf(level.longValue())) == 0);
+        return levels.stream()
+                .map(level -> integers
+                        ? (Number) level.intValue()
+                        : longs ? (Number) level.longValue() : (Number) level.doubleValue())
+                .collect(Collectors.toUnmodifiableList());
     }
 
-    private Dimension.Levels scale() {
-        return Dimension.levels(levels.size());
-    }
-
-    private Number nearest(double value) {
-        Number best = levels.get(0);
-        for (Number level : levels) {
-            if (Math.abs(level.doubleValue() - value) < Math.abs(best.doubleValue() - value)) {
-                best = level;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isInt(Number number) {
-        return number.doubleValue() == number.intValue();
+    /** Two longs beyond 2⁵³ may be one double. */
+    private static BigDecimal exact(Number number) {
+        return number instanceof Double || number instanceof Float
+                ? BigDecimal.valueOf(number.doubleValue())
+                : new BigDecimal(number.toString());
     }
 
     /** For people. */

@@ -3,6 +3,7 @@ package io.scoot;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came out of a trial. Immutable. */
@@ -44,6 +45,7 @@ public sealed interface Outcome {
         /** Copies the metrics; a null value is left out, and so counts as missing. */
         public Measured {
             checkCost(cost);
+            Objects.requireNonNull(metrics, "metrics");
             Map<String, Double> copy = new LinkedHashMap<>();
             metrics.forEach((String name, @Nullable Double value) -> {
                 if (value != null) {
@@ -61,8 +63,9 @@ public sealed interface Outcome {
 
     /** A configuration that does not work. */
     record Crashed(String reason, double cost) implements Outcome {
-        /** Checks the cost. */
+        /** Checks both. */
         public Crashed {
+            Objects.requireNonNull(reason, "reason");
             checkCost(cost);
         }
 
@@ -74,8 +77,9 @@ public sealed interface Outcome {
 
     /** An evaluation that says nothing about the configuration. */
     record Failed(String reason, double cost) implements Outcome {
-        /** Checks the cost. */
+        /** Checks both. */
         public Failed {
+            Objects.requireNonNull(reason, "reason");
             checkCost(cost);
         }
 

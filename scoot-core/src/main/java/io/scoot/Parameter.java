@@ -1,10 +1,9 @@
 package io.scoot;
 
-import io.scoot.gp.Dimension;
 import java.util.List;
 
 /**
- * One parameter of the engine: its name, its values, and their place in the unit cube.
+ * One parameter of the engine: its name and its values.
  *
  * <p>Made by the factories below, which check their arguments; immutable.
  */
@@ -21,12 +20,13 @@ public sealed interface Parameter
     }
 
     /**
-     * The real numbers of [min, max]; {@link RealParameter#log()} puts them on a logarithmic scale.
+     * The real numbers of [min, max]; {@link RealParameter#log()} puts them on a logarithmic scale, {@link RealParameter#step}
+     * on a grid.
      *
      * @throws IllegalArgumentException if {@code min > max} or a bound is not finite
      */
     static RealParameter real(String name, double min, double max) {
-        return new RealParameter(name, min, max, false);
+        return new RealParameter(name, min, max, false, 0.0);
     }
 
     /** A switch. */
@@ -41,7 +41,8 @@ public sealed interface Parameter
      * @throws IllegalArgumentException if there is none, one is not finite, or they do not increase
      */
     static OrdinalParameter ordinal(String name, Number... levels) {
-        return OrdinalParameter.of(name, levels);
+        ParameterChecks.noNulls(name, levels);
+        return new OrdinalParameter(name, List.of(levels));
     }
 
     /**
@@ -50,26 +51,18 @@ public sealed interface Parameter
      * @throws IllegalArgumentException if there is none or one occurs twice
      */
     static ChoiceParameter choice(String name, String... values) {
+        ParameterChecks.noNulls(name, values);
         return new ChoiceParameter(name, List.of(values));
     }
 
     /** The name, unique within a space. */
     String name();
 
-    /** How the surrogate sees this parameter: one coordinate of the unit cube. */
-    Dimension dimension();
-
     /**
-     * The value as this parameter keeps it (Integer, Double, Boolean or String); a host may give an {@code Integer} for a
+     * The value as this parameter keeps it (Integer, Long, Double, Boolean or String); a host may give an {@code Integer} for a
      * real parameter, or a {@code Double} without a fraction for an integer.
      *
      * @throws IllegalArgumentException naming parameter, value and what is allowed, if it is none of its values
      */
     Object canonical(Object value);
-
-    /** The coordinate of a canonical value. */
-    double encode(Object canonical);
-
-    /** The canonical value nearest to a coordinate. */
-    Object decode(double coordinate);
 }

@@ -1,13 +1,13 @@
 package io.scoot;
 
+import io.scoot.internal.study.Announcer;
+import io.scoot.internal.study.EventLog;
+import io.scoot.internal.study.RunLoop;
+import io.scoot.internal.study.Session;
+import io.scoot.internal.study.Study;
+import io.scoot.internal.study.StudyPlan;
+import io.scoot.internal.study.TrialRunner;
 import io.scoot.journal.Journal;
-import io.scoot.study.Announcer;
-import io.scoot.study.EventLog;
-import io.scoot.study.RunLoop;
-import io.scoot.study.Session;
-import io.scoot.study.Study;
-import io.scoot.study.StudyPlan;
-import io.scoot.study.TrialRunner;
 import io.scoot.suggest.ScootSuggester;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package io.scoot;
 
+import java.util.Objects;
+
 /**
  * One order to evaluate a configuration.
  *
@@ -12,8 +14,9 @@ package io.scoot;
  */
 public record Trial(int number, int batch, Configuration configuration, Phase phase, long arrivalSeed, int attempt) {
 
-    /** The same trial, tried once more. */
-    public Trial retried() {
-        return new Trial(number, batch, configuration, phase, arrivalSeed, attempt + 1);
+    /** Refuses nulls. */
+    public Trial {
+        Objects.requireNonNull(configuration, "configuration");
+        Objects.requireNonNull(phase, "phase");
     }
 }

@@ -60,7 +60,7 @@ class AskAndTellTest {
             Trial trial = scoot.ask(1).get(0);
             scoot.tell(trial, Outcome.failed("node lost"));
             Trial again = scoot.ask(3).get(0);
-            assertThat(again).isEqualTo(trial.retried());
+            assertThat(again).isEqualTo(Trials.retried(trial));
             scoot.tell(trial, Counting.loss(3)); // the first attempt's late result is as good
             assertThat(scoot.result().observations()).hasSize(2);
             assertThatIllegalArgumentException()

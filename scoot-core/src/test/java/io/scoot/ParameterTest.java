@@ -2,73 +2,13 @@ package io.scoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ParameterTest {
-
-    @Property
-    void anIntegerSurvivesEncoding(
-            @ForAll @IntRange(min = -1000, max = 1000) int min,
-            @ForAll @IntRange(min = 0, max = 1_000_000) int width,
-            @ForAll @DoubleRange(min = 0, max = 1) double where) {
-        IntegerParameter parameter = Parameter.integer("n", min, min + width);
-        int value = min + (int) Math.round(where * width);
-        double u = parameter.encode(parameter.canonical(value));
-        assertThat(u).isBetween(0.0, 1.0);
-        assertThat(parameter.decode(u)).isEqualTo(value);
-    }
-
-    @Property
-    void anIntegerOnALogScaleSurvivesEncoding(
-            @ForAll @IntRange(min = 1, max = 100) int min,
-            @ForAll @IntRange(min = 0, max = 100_000) int width,
-            @ForAll @DoubleRange(min = 0, max = 1) double where) {
-        IntegerParameter parameter = Parameter.integer("n", min, min + width).log();
-        int value = min + (int) Math.round(where * width);
-        assertThat(parameter.decode(parameter.encode(value))).isEqualTo(value);
-    }
-
-    @Property
-    void aRealSurvivesEncodingToRounding(
-            @ForAll @DoubleRange(min = -1e6, max = 1e6) double min,
-            @ForAll @DoubleRange(min = 0, max = 1e6) double width,
-            @ForAll @DoubleRange(min = 0, max = 1) double where) {
-        RealParameter parameter = Parameter.real("x", min, min + width);
-        double value = Math.min(parameter.max(), min + where * width);
-        double back = (Double) parameter.decode(parameter.encode(parameter.canonical(value)));
-        assertThat(back).isBetween(parameter.min(), parameter.max());
-        assertThat(Math.abs(back - value)).isLessThanOrEqualTo(1e-9 * Math.max(1.0, Math.abs(min) + width));
-    }
-
-    @Property
-    void everyCoordinateDecodesToAnAllowedValue(@ForAll @DoubleRange(min = -1, max = 2) double u) {
-        Parameter[] parameters = {
-            Parameter.integer("a", 3, 9),
-            Parameter.integer("b", 1, 8192).log(),
-            Parameter.real("c", 0.001, 10).log(),
-            Parameter.bool("d"),
-            Parameter.ordinal("e", 8, 16, 32),
-            Parameter.choice("f", "x", "y", "z")
-        };
-        for (Parameter parameter : parameters) {
-            Object value = parameter.decode(u);
-            assertThat(parameter.canonical(value)).isEqualTo(value);
-        }
-    }
-
-    @Test
-    void scalesAreWhatTheyClaim() {
-        assertThat(Parameter.integer("n", 1, 10_000).log().encode(100)).isEqualTo(0.5);
-        assertThat(Parameter.real("x", 0.01, 1).log().encode(0.1)).isEqualTo(0.5);
-        assertThat(Parameter.ordinal("b", 8, 16, 32).encode(16)).isEqualTo(0.5);
-        assertThat(Parameter.choice("c", "x", "y", "z").encode("z")).isEqualTo(2.0);
-        assertThat(Parameter.bool("s").encode(true)).isEqualTo(1.0);
-    }
 
     @Test
     void numbersOfAnotherTypeAreTakenWhereTheyFit() {
@@ -77,6 +17,50 @@ class ParameterTest {
         assertThat(Parameter.ordinal("b", 8, 16).canonical(16.0)).isEqualTo(16);
         assertThat(Parameter.ordinal("b", 0.5, 1).canonical(1)).isEqualTo(1.0);
         assertThat(Parameter.real("x", -1, 1).canonical(-0.0)).isEqualTo(0.0);
+    }
+
+    @Test
+    void aStepIsAGridWithoutRoundingErrors() {
+        RealParameter share =
+                Parameter.real("gpu-memory-utilization", 0.5, 0.95).step(0.01);
+        assertThat(share.count()).isEqualTo(46);
+        assertThat(LongStream.range(0, share.count()).mapToObj(i -> String.valueOf(share.value(i))))
+                .contains("0.5", "0.57", "0.58", "0.81", "0.95")
+                .allMatch(text -> text.length() <= 4);
+        assertThat(share.canonical(0.1 + 0.2 + 0.3)).isEqualTo(0.6);
+        assertThat(Parameter.real("x", 0, 1).step(0.3).count()).isEqualTo(4); // 0.9 is the last
+        refused(() -> share.canonical(0.505), "0.505", "multiple of 0.01", "Maybe 0.51");
+        refused(() -> Parameter.real("x", 0, 1).step(0), "\"x\"", "step 0.0", "positive");
+        refused(() -> Parameter.real("x", 0, 1e300).step(1e-300), "\"x\"", "finer");
+    }
+
+    @Test
+    void longsStayLongs() {
+        OrdinalParameter bytes = Parameter.ordinal("kv-bytes", 1_073_741_824L, 4_294_967_296L);
+        SearchSpace space = SearchSpace.builder().add(bytes).build();
+        Configuration configuration = space.configuration(Map.of("kv-bytes", 4_294_967_296L));
+        assertThat(configuration).hasToString("{kv-bytes=4294967296}");
+        assertThat(configuration.getLong("kv-bytes")).isEqualTo(4_294_967_296L);
+        assertThat(configuration.with("kv-bytes", 1 << 30).getInt("kv-bytes")).isEqualTo(1 << 30);
+        refused(() -> configuration.getInt("kv-bytes"), "kv-bytes", "4294967296");
+        assertThat(Parameter.ordinal("n", Long.MAX_VALUE - 1, Long.MAX_VALUE).levels())
+                .containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE); // one double
+    }
+
+    @Test
+    void textForANumberGetsAHint() {
+        refused(() -> Parameter.integer("n", 0, 9).canonical("7"), "\"n\"", "\"7\"", "text", "number 7");
+        refused(() -> Parameter.ordinal("n", 8, 16).canonical(" 16 "), "\"n\"", "number 16");
+        refused(() -> Parameter.bool("b").canonical("True"), "\"b\"", "boolean true");
+    }
+
+    @Test
+    void nullsAreNamed() {
+        refused(() -> Parameter.bool(null), "empty name");
+        refused(() -> Parameter.choice("c", "a", null), "\"c\"", "null");
+        refused(() -> Parameter.ordinal("o", 1, null), "\"o\"", "null");
+        refused(() -> Objective.minimize(null), "no metric");
+        assertThatThrownBy(() -> Outcome.crashed(null)).hasMessageContaining("reason");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.scoot;
 
+import io.scoot.internal.space.UnitCube;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -19,10 +18,8 @@ public final class Spaces {
         }
         if (dimensions > 1 && random.nextBoolean()) {
             SearchSpace plain = builder.build();
-            Parameter first = plain.parameters().get(0);
-            Parameter second = plain.parameters().get(1);
-            builder.constraint(
-                    "p0 + p1 <= 1", c -> first.encode(c.get("p0")) + second.encode(c.get("p1")) <= 1.0 + 1e-9);
+            UnitCube cube = UnitCube.of(plain);
+            builder.constraint("p0 + p1 <= 1", c -> cube.encode(c)[0] + cube.encode(c)[1] <= 1.0 + 1e-9);
         }
         return builder.build();
     }
@@ -38,16 +35,10 @@ public final class Spaces {
 
     /** A configuration, known constraints or not. */
     public static Configuration configuration(SearchSpace space, SplittableRandom random) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        space.parameters()
-                .forEach(parameter -> values.put(parameter.name(), parameter.decode(coordinate(parameter, random))));
-        return space.configuration(values);
-    }
-
-    private static double coordinate(Parameter parameter, SplittableRandom random) {
-        return parameter instanceof ChoiceParameter choice
-                ? random.nextInt(choice.values().size())
-                : random.nextDouble();
+        UnitCube cube = UnitCube.of(space);
+        return cube.decode(cube.dimensions().stream()
+                .mapToDouble(dimension -> dimension.quantile(random.nextDouble()))
+                .toArray());
     }
 
     private static Parameter parameter(String name, SplittableRandom random) {

@@ -6,7 +6,7 @@ import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.SearchSpace;
 import io.scoot.Trial;
-import io.scoot.study.StudyEvent;
+import io.scoot.internal.study.StudyEvent;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

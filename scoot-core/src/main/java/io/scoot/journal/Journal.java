@@ -2,9 +2,9 @@ package io.scoot.journal;
 
 import io.scoot.Observation;
 import io.scoot.SearchSpace;
-import io.scoot.study.EventLog;
-import io.scoot.study.StudyEvent;
-import io.scoot.study.StudyPlan;
+import io.scoot.internal.study.EventLog;
+import io.scoot.internal.study.StudyEvent;
+import io.scoot.internal.study.StudyPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

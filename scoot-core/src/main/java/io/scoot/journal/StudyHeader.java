@@ -2,7 +2,7 @@ package io.scoot.journal;
 
 import io.scoot.Objective;
 import io.scoot.SearchSpace;
-import io.scoot.study.StudyPlan;
+import io.scoot.internal.study.StudyPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

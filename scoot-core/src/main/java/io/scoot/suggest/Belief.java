@@ -11,7 +11,8 @@ import io.scoot.acq.LogExpectedImprovement;
 import io.scoot.acq.LogProbabilityOfDomination;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,13 +43,7 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
             double[] y = data.objective(j);
             long seed = Streams.seed(history.seed(), "fit", history.iteration(), j);
             GaussianProcess surrogate = GaussianProcess.fit(
-                    history.space().parameters().stream()
-                            .map(parameter -> parameter.dimension())
-                            .toList(),
-                    data.feasiblePoints(),
-                    y,
-                    options,
-                    seed);
+                    UnitCube.of(history.space()).dimensions(), data.feasiblePoints(), y, options, seed);
             surrogates.add(surrogate);
             for (int i = 0; i < y.length; i++) {
                 outcomes[i][j] = surrogate.transform().apply(y[i]);

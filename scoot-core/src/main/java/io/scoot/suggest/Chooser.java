@@ -5,7 +5,7 @@ import io.scoot.acq.LogExpectedImprovement;
 import io.scoot.acq.LogProbabilityOfImprovement;
 import io.scoot.acq.UpperConfidenceBound;
 import io.scoot.gp.GaussianProcess;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,7 +6,7 @@ import io.scoot.constraints.FeasibilityModel;
 import io.scoot.constraints.ForestFeasibility;
 import io.scoot.constraints.ProbitClassifier;
 import io.scoot.gp.Dimension;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import io.scoot.History;
 import io.scoot.Suggester;
 import io.scoot.acq.NondominatedSorting;
 import io.scoot.acq.Variation;
-import io.scoot.space.UnitCube;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class GeneticSuggester implements Suggester {
         int made = history.observations().size() + history.pending().size();
         List<Configuration> children = new ArrayList<>(
                 StartUp.fresh(history, cube, cube.box(configuration -> true), Math.min(count, POPULATION - made), 0));
-        if (children.size() < count && !history.observations().isEmpty()) {
+        if (children.size() < count && !history.learned().isEmpty()) {
             breed(history, cube, count, children);
         }
         if (children.size() < count) {

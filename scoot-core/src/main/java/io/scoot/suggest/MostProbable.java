@@ -4,7 +4,7 @@ import io.scoot.History;
 import io.scoot.acq.Domain;
 import io.scoot.constraints.FeasibilityModel;
 import io.scoot.gp.Dimension;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

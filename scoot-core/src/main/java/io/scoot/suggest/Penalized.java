@@ -2,7 +2,7 @@ package io.scoot.suggest;
 
 import io.scoot.History;
 import io.scoot.Observation;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +18,7 @@ record Penalized(double[][] points, double[][] values) {
     private static final double MARGIN = 0.1;
 
     static Penalized of(History history, UnitCube cube) {
-        List<Observation> observations = history.observations();
+        List<Observation> observations = history.learned();
         double[] penalty = penalty(history);
         double[][] points = new double[observations.size()][];
         double[][] values = new double[points.length][];
@@ -35,7 +35,10 @@ record Penalized(double[][] points, double[][] values) {
         double[] best = new double[worst.length];
         Arrays.fill(worst, Double.POSITIVE_INFINITY);
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
-        for (Observation observation : history.feasible()) {
+        for (Observation observation : history.learned()) {
+            if (!observation.feasible()) {
+                continue;
+            }
             double[] values = history.oriented(observation);
             for (int j = 0; j < worst.length; j++) {
                 worst[j] = Math.min(worst[j], values[j]);

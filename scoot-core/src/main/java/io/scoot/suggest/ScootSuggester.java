@@ -6,7 +6,8 @@ import io.scoot.KnownConstraintException;
 import io.scoot.Suggester;
 import io.scoot.Suggestion;
 import io.scoot.acq.Domain;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.Twins;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,9 +52,16 @@ public final class ScootSuggester implements Suggester {
     public List<Suggestion> explain(History history, int count) {
         UnitCube cube = UnitCube.of(history.space());
         Set<Configuration> taken = history.taken();
-        Domain domain = cube.admissible(configuration -> !taken.contains(configuration));
+        Twins abandoned = new Twins(cube, history.abandoned());
+        Domain domain =
+                cube.admissible(configuration -> !taken.contains(configuration) && !abandoned.near(configuration));
         List<Suggestion> suggestions = new ArrayList<>();
-        StartUp.next(history, cube, cube.admissible(configuration -> true), count, options.startUp())
+        StartUp.next(
+                        history,
+                        cube,
+                        cube.admissible(configuration -> !abandoned.near(configuration)),
+                        count,
+                        options.startUp())
                 .forEach(configuration -> suggestions.add(Suggestion.initial(configuration)));
         suggestions.forEach(suggestion -> taken.add(suggestion.configuration()));
         if (suggestions.size() < count) {
@@ -62,7 +70,8 @@ public final class ScootSuggester implements Suggester {
         if (suggestions.size() < count) {
             Set<Configuration> chosen = new HashSet<>();
             suggestions.forEach(suggestion -> chosen.add(suggestion.configuration()));
-            Domain rest = cube.admissible(configuration -> !chosen.contains(configuration));
+            Domain rest =
+                    cube.admissible(configuration -> !chosen.contains(configuration) && !abandoned.near(configuration));
             StartUp.fresh(history, cube, rest, count - suggestions.size(), 0)
                     .forEach(configuration -> suggestions.add(Suggestion.of(configuration)));
         }

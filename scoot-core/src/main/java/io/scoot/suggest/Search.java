@@ -7,7 +7,7 @@ import io.scoot.acq.Mace;
 import io.scoot.acq.Maximizer;
 import io.scoot.acq.NondominatedSorting;
 import io.scoot.acq.SearchOptions;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.scoot.suggest;
 import io.scoot.Configuration;
 import io.scoot.History;
 import io.scoot.Suggester;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.List;
 
 /**

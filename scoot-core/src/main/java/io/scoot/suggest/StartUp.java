@@ -4,8 +4,8 @@ import io.scoot.Configuration;
 import io.scoot.History;
 import io.scoot.Phase;
 import io.scoot.acq.Domain;
-import io.scoot.space.UnitCube;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class StartUp {
     static List<Configuration> next(History history, UnitCube cube, Domain domain, int count, int most) {
         int observed = history.space().defaults().isPresent() ? 1 : 0;
         int wanted = Math.min(history.space().parameters().size(), most - observed);
-        long made = history.observations().stream()
+        long made = history.learned().stream()
                         .filter(o -> o.trial().phase() != Phase.DEFAULT)
                         .count()
                 + history.pending().stream()

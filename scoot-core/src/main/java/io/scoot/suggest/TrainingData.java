@@ -3,7 +3,7 @@ package io.scoot.suggest;
 import io.scoot.History;
 import io.scoot.Observation;
 import io.scoot.Trial;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ record TrainingData(
         double[][] points, boolean[] feasible, double[][] feasiblePoints, double[][] values, double[][] pending) {
 
     static TrainingData of(History history, UnitCube cube) {
-        List<Observation> observations = history.observations();
+        List<Observation> observations = history.learned();
         double[][] points = observations.stream()
                 .map(observation -> cube.encode(observation.configuration()))
                 .toArray(double[][]::new);
@@ -27,7 +27,8 @@ record TrainingData(
         for (int i = 0; i < feasible.length; i++) {
             feasible[i] = observations.get(i).feasible();
         }
-        List<Observation> worked = history.feasible();
+        List<Observation> worked =
+                observations.stream().filter(Observation::feasible).toList();
         return new TrainingData(
                 points,
                 feasible,

@@ -2,13 +2,14 @@ package io.scoot.suggest;
 
 import io.scoot.Configuration;
 import io.scoot.History;
+import io.scoot.Observation;
 import io.scoot.Suggester;
 import io.scoot.acq.Acquisition;
 import io.scoot.acq.Domain;
 import io.scoot.acq.UpperConfidenceBound;
 import io.scoot.constraints.RandomForest;
-import io.scoot.space.UnitCube;
-import io.scoot.study.Streams;
+import io.scoot.internal.random.Streams;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class VanillaSuggester implements Suggester {
         UnitCube cube = UnitCube.of(history.space());
         List<Configuration> chosen =
                 new ArrayList<>(StartUp.next(history, cube, cube.box(configuration -> true), count, Integer.MAX_VALUE));
-        if (chosen.size() < count && !history.feasible().isEmpty()) {
+        if (chosen.size() < count && history.learned().stream().anyMatch(Observation::feasible)) {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);
             Domain domain = cube.box(configuration -> !taken.contains(configuration));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scoot.Result;
 import io.scoot.Trial;
-import io.scoot.study.Study;
+import io.scoot.internal.study.Study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

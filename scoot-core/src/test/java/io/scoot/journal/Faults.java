@@ -9,7 +9,7 @@ import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.SearchSpace;
 import io.scoot.Trial;
-import io.scoot.study.StudyPlan;
+import io.scoot.internal.study.StudyPlan;
 import io.scoot.suggest.ScootSuggester;
 import java.nio.file.Path;
 import java.util.List;

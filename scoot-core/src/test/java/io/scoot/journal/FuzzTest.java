@@ -2,7 +2,7 @@ package io.scoot.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scoot.study.StudyEvent;
+import io.scoot.internal.study.StudyEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

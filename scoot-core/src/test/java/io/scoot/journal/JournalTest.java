@@ -14,7 +14,8 @@ import io.scoot.Scoot;
 import io.scoot.SearchSpace;
 import io.scoot.Spaces;
 import io.scoot.Trial;
-import io.scoot.study.StudyEvent;
+import io.scoot.Trials;
+import io.scoot.internal.study.StudyEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,8 +101,7 @@ class JournalTest {
             assertThat(scoot.result().observations()).hasSize(14);
             scoot.tell(pending.get(1), Faults.evaluate(pending.get(1))); // late, by the first attempt
             List<Trial> again = scoot.ask(Faults.PARALLELISM);
-            assertThat(again)
-                    .containsExactly(pending.get(0).retried(), pending.get(2).retried());
+            assertThat(again).containsExactly(Trials.retried(pending.get(0)), Trials.retried(pending.get(2)));
             again.forEach(trial -> scoot.tell(trial, Faults.evaluate(trial)));
             tell(scoot, 5);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scoot.Outcome;
 import io.scoot.Result;
-import io.scoot.study.StudyEvent;
+import io.scoot.internal.study.StudyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

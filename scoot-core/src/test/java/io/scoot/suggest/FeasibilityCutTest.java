@@ -6,7 +6,7 @@ import io.scoot.History;
 import io.scoot.Objective;
 import io.scoot.Parameter;
 import io.scoot.SearchSpace;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,8 +20,9 @@ class FeasibilityCutTest {
             .build();
 
     private static Optional<FeasibilityCut> cut(double[][] points, boolean... feasible) {
-        History history =
-                new History(SPACE, List.of(Objective.minimize("y")), Optional.empty(), 3L, List.of(), List.of(), 0, 30);
+        History history = History.builder(SPACE, List.of(Objective.minimize("y")))
+                .seed(3L)
+                .build();
         TrainingData data = new TrainingData(
                 points,
                 feasible,

@@ -13,7 +13,7 @@ import io.scoot.Spaces;
 import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.gp.GaussianProcess;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,15 +100,13 @@ class StressTest {
         List<Observation> observations = observations(ugliness, random, space, objectives);
         Optional<Map<String, Double>> reference =
                 observations.stream().filter(Observation::feasible).findFirst().map(Observation::metrics);
-        return new History(
-                space,
-                objectives,
-                reference,
-                random.nextLong(),
-                observations,
-                List.of(),
-                observations.size(),
-                observations.size() + 10);
+        return History.builder(space, objectives)
+                .reference(reference)
+                .seed(random.nextLong())
+                .observations(observations)
+                .iteration(observations.size())
+                .budget(observations.size() + 10)
+                .build();
     }
 
     /** Mostly small: n from 1 to 300, but 20 in most cases. */

@@ -10,8 +10,8 @@ import io.scoot.Phase;
 import io.scoot.SearchSpace;
 import io.scoot.Trial;
 import io.scoot.acq.SobolPoints;
-import io.scoot.examples.vllm.SimulatedService;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
+import io.scoot.simulator.SimulatedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,13 @@ final class Histories {
         }
         Optional<Map<String, Double>> reference =
                 Optional.of(observations.get(0).metrics());
-        return new History(space, metrics, reference, 1L, observations, List.of(), n, 1000);
+        return History.builder(space, metrics)
+                .reference(reference)
+                .seed(1L)
+                .observations(observations)
+                .iteration(n)
+                .budget(1000)
+                .build();
     }
 
     /** The paper's space, or one of another size with as many numbers as switches. */

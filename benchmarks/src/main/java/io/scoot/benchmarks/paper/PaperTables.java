@@ -3,7 +3,7 @@ package io.scoot.benchmarks.paper;
 import io.scoot.acq.Hypervolume;
 import io.scoot.benchmarks.plot.Chart;
 import io.scoot.benchmarks.plot.Series;
-import io.scoot.examples.vllm.SimulatedService;
+import io.scoot.simulator.SimulatedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.scoot.Outcome;
 import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.benchmarks.quality.Tuner;
-import io.scoot.examples.vllm.SimulatedService;
+import io.scoot.simulator.SimulatedService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

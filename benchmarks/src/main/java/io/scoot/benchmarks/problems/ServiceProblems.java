@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.Objective;
 import io.scoot.Outcome;
-import io.scoot.examples.vllm.SimulatedService;
+import io.scoot.simulator.SimulatedService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import io.scoot.constraints.AverageFeasibility;
 import io.scoot.constraints.FeasibilityModel;
 import io.scoot.constraints.ForestFeasibility;
 import io.scoot.constraints.ProbitClassifier;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

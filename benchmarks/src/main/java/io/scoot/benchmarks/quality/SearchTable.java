@@ -18,7 +18,7 @@ import io.scoot.constraints.ForestFeasibility;
 import io.scoot.constraints.ProbitClassifier;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
-import io.scoot.space.UnitCube;
+import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.scoot.benchmarks.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.scoot.examples.vllm.SimulatedService;
+import io.scoot.simulator.SimulatedService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

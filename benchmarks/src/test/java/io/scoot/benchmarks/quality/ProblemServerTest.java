@@ -8,6 +8,7 @@ import io.scoot.Outcome;
 import io.scoot.SearchSpace;
 import io.scoot.benchmarks.problems.Problem;
 import io.scoot.benchmarks.problems.Problems;
+import io.scoot.internal.space.UnitCube;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,10 +63,10 @@ class ProblemServerTest {
         SplittableRandom random = new SplittableRandom(1L);
         Configuration configuration = problem.space().defaults().orElseThrow();
         while (problem.space().admits(configuration)) {
-            configuration = problem.space()
-                    .configuration(problem.space().parameters().stream()
-                            .map(parameter -> parameter.decode(random.nextDouble()))
-                            .toArray());
+            UnitCube cube = UnitCube.of(problem.space());
+            configuration = cube.decode(cube.dimensions().stream()
+                    .mapToDouble(dimension -> dimension.quantile(random.nextDouble()))
+                    .toArray());
         }
         for (int i = 0; i < 60; i++) {
             assertThat(evaluate(configuration.asMap())).containsKey("violates").containsEntry("left", 3);

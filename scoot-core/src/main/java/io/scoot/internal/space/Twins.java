@@ -1,0 +1,41 @@
+package io.scoot.internal.space;
+
+import io.scoot.Configuration;
+import io.scoot.gp.Dimension;
+import java.util.Collection;
+import java.util.List;
+
+/** Configurations and what is next to them: the same choices and levels, and numbers so close that a service cannot tell. */
+public final class Twins {
+
+    /** Of the unit interval: 1 of 50 numbers. */
+    private static final double CLOSE = 0.02;
+
+    private final UnitCube cube;
+    private final List<double[]> points;
+
+    /** Of these configurations, in the encoding {@code cube}. */
+    public Twins(UnitCube cube, Collection<Configuration> configurations) {
+        this.cube = cube;
+        this.points = configurations.stream().map(cube::encode).toList();
+    }
+
+    /** Whether {@code configuration} is one of them or next to one. */
+    public boolean near(Configuration configuration) {
+        if (points.isEmpty()) {
+            return false;
+        }
+        double[] point = cube.encode(configuration);
+        return points.stream().anyMatch(other -> near(point, other));
+    }
+
+    private boolean near(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            double most = cube.dimensions().get(i) instanceof Dimension.Choice ? 0.0 : CLOSE;
+            if (Math.abs(a[i] - b[i]) > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,125 @@
+package io.scoot.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.scoot.Objective;
+import io.scoot.Result;
+import io.scoot.Scoot;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every study, and how it is run and shown. */
+final class StudyOptions {
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Observations, the default configuration included (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "K",
+            defaultValue = "1",
+            description = "Configurations suggested and evaluated at a time (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--confirmations",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Runs of the best configuration under other arrival orders (default: ${DEFAULT-VALUE}).")
+    private int confirmations;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "An evaluation past it is ended and counts as a crash.")
+    private @Nullable Double timeout;
+
+    @Option(
+            names = "--suggester",
+            paramLabel = "NAME",
+            defaultValue = "scoot",
+            description = "Who suggests: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private SuggesterKind suggester = SuggesterKind.SCOOT;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Record every event in this file; where it exists, go on from there.")
+    private @Nullable Path journal;
+
+    @Option(names = "--json", description = "Print one JSON object and nothing else.")
+    private boolean json;
+
+    int budget() {
+        return budget;
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    SuggesterKind suggester() {
+        return suggester;
+    }
+
+    /** Tunes, and shows how it goes and what came of it. */
+    void run(Subject subject, PrintWriter out) throws JsonProcessingException {
+        Objective[] objectives = subject.objectives().toArray(Objective[]::new);
+        Report report = new Report(out, subject);
+        TrialLog log = new TrialLog();
+        Scoot.Builder builder = new Scoot.Builder()
+                .space(subject.space())
+                .objectives(objectives)
+                .evaluator(subject.evaluator())
+                .budget(budget)
+                .parallelism(parallelism)
+                .seed(seed)
+                .confirmations(confirmations)
+                .suggester(suggester.create())
+                .listener(log);
+        LiveProgress progress = new LiveProgress(out, subject.space(), objectives, budget, onTerminal(), log);
+        if (!json) {
+            builder.listener(progress);
+        }
+        if (journal != null) {
+            builder.journal(journal);
+        }
+        if (timeout != null) {
+            builder.timeout(Duration.ofMillis((long) (1e3 * timeout)));
+        }
+        try (Scoot scoot = builder.build()) {
+            if (!json) {
+                report.before(this);
+                progress.header();
+                Result known = scoot.result(); // from the journal
+                known.observations().forEach(progress::finished);
+                known.confirmations().forEach(progress::finished);
+            }
+            Result result = scoot.run();
+            if (json) {
+                JsonReport.write(out, subject, this, result, log);
+            } else {
+                report.after(result, log);
+            }
+        }
+    }
+
+    /** From JDK 22 to 24 a pipe has a console too; there it gets the bar's carriage returns. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        return System.console() != null && System.getenv("TERM") != null;
+    }
+}

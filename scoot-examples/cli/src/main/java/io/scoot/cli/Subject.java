@@ -1,0 +1,26 @@
+package io.scoot.cli;
+
+import io.scoot.Configuration;
+import io.scoot.Evaluator;
+import io.scoot.Objective;
+import io.scoot.SearchSpace;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the command line tunes.
+ *
+ * @param name short
+ * @param description one line
+ * @param space what may be tuned
+ * @param objectives what for
+ * @param evaluator how a configuration is measured
+ * @param command the engine's command for a configuration, one argument per element
+ */
+record Subject(
+        String name,
+        String description,
+        SearchSpace space,
+        List<Objective> objectives,
+        Evaluator evaluator,
+        Function<Configuration, List<String>> command) {}

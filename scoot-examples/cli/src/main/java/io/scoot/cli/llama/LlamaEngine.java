@@ -1,0 +1,69 @@
+package io.scoot.cli.llama;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.kherud.llama.LlamaModel;
+import io.scoot.engines.CommandTemplate;
+import io.scoot.engines.process.JvmCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+
+/** How {@link LlamaServer} is started, and whether it can be. */
+public final class LlamaEngine {
+
+    private static final int WORDS = 400; // characters of what the loader says
+
+    private LlamaEngine() {}
+
+    /**
+     * Its command, with placeholders for model, port and flags. The JDK's server would hold back each small write for 40 ms, for
+     * the client's acknowledgement, unless told otherwise.
+     */
+    public static CommandTemplate command() {
+        List<String> command = new ArrayList<>(jvm());
+        command.addAll(List.of(
+                "--model", "{model}", "--port", "{port}", "--no-context-shift", "--exit-with-parent", "{flags}"));
+        return new CommandTemplate(command);
+    }
+
+    /**
+     * Why the native library cannot be loaded on this machine; empty if it can.
+     *
+     * @throws IOException if no JVM can be started
+     */
+    public static Optional<String> missing() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(jvm());
+        command.add("--probe");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        return ended && process.exitValue() == 0
+                ? Optional.empty()
+                : Optional.of(words.length() > WORDS ? words.substring(0, WORDS) : words);
+    }
+
+    /** The standard tiny model as a file of {@code directory}. */
+    public static Path model(Path directory) throws IOException {
+        Path model = directory.resolve("tiny.gguf");
+        TinyModel.standard().write(model, 1L);
+        return model;
+    }
+
+    private static List<String> jvm() {
+        return JvmCommand.of(
+                LlamaServer.class,
+                List.of("-Dsun.net.httpserver.nodelay=true", "-XX:TieredStopAtLevel=1", "-Xmx256m"),
+                LlamaModel.class,
+                CommandLine.class,
+                ObjectMapper.class,
+                JsonFactory.class,
+                JsonCreator.class);
+    }
+}

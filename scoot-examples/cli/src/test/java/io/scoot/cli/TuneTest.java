@@ -1,0 +1,161 @@
+package io.scoot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scoot.engines.scripted.FakeEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TuneTest {
+
+    private record Run(int code, String text, String errors) {}
+
+    private static Run run(String... arguments) {
+        StringWriter text = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = Tune.run(new PrintWriter(text, true), new PrintWriter(errors, true), arguments);
+        return new Run(code, text.toString(), errors.toString());
+    }
+
+    @Test
+    void aRunShowsWhatItTunesEveryTrialAndTheResult() {
+        Run run = run("--service", "sql-13b-2a100", "--budget", "12", "--seed", "7");
+        assertThat(run.code()).isZero();
+        assertThat(run.text())
+                .contains("sql-13b-2a100", "tensor-parallel", "vllm serve meta-llama/Llama-2-13b-hf", "--block-size=")
+                .contains(
+                        "Pareto front",
+                        "SLOs confirmed over 4 arrival orders",
+                        "evaluations crashed",
+                        "Suggesting took")
+                .doesNotContain("\r");
+        assertThat(run.text().lines().filter(line -> line.matches("\\s+\\d+  (default|initial|suggested) .*")))
+                .hasSize(12);
+    }
+
+    @Test
+    void aJournalIsGoneOnWith(@TempDir Path folder) {
+        String journal = folder.resolve("study.jsonl").toString();
+        Run first = run("--service", "cls-7b-2a10", "--budget", "8", "--journal", journal);
+        Run second = run("--service", "cls-7b-2a10", "--budget", "10", "--journal", journal);
+        String trial = "\\s+\\d+  (default|initial|suggested) .*";
+        assertThat(first.code() + second.code()).isZero();
+        assertThat(first.text().lines().filter(line -> line.matches(trial))).hasSize(8);
+        assertThat(second.text().lines().filter(line -> line.matches(trial))).hasSize(10);
+        Run other = run("--service", "sql-7b-2a10", "--journal", journal);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.errors()).contains("journal is of another study", "objectives");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySuggesterTunesAndAnswersInJson(SuggesterKind kind) throws IOException {
+        Run run = run(
+                "--service",
+                "cls-7b-2a10",
+                "--suggester",
+                kind.toString(),
+                "--budget",
+                "11",
+                "--parallelism",
+                "2",
+                "--json");
+        assertThat(run.code()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.text());
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains("service", "seed", "budget", "reference", "best", "paretoFront", "slos", "trials");
+        assertThat(json.get("service").asText()).isEqualTo("cls-7b-2a10");
+        int observations = 0;
+        for (JsonNode trial : json.get("trials")) {
+            assertThat(trial.fieldNames()).toIterable().contains("number", "phase", "configuration", "suggestSeconds");
+            assertThat(trial.has("metrics")).isNotEqualTo(trial.has("crashed"));
+            observations += trial.get("phase").asText().equals("confirmation") ? 0 : 1;
+        }
+        assertThat(observations).isEqualTo(11);
+        assertThat(json.at("/best/metrics/p95_latency_ms").asDouble())
+                .isLessThanOrEqualTo(json.at("/reference/p95_latency_ms").asDouble());
+    }
+
+    @Test
+    void theSameSeedSaysTheSame() {
+        String[] arguments = {"--service", "rec-7b-2a10", "--budget", "14", "--seed", "3", "--json"};
+        assertThat(timeless(run(arguments).text()))
+                .isEqualTo(timeless(run(arguments).text()));
+    }
+
+    @Test
+    void listAndHelpTellAll() {
+        assertThat(run("--list").text().lines()).hasSize(32).anyMatch(line -> line.startsWith("rec-7b-4a100 "));
+        assertThat(run("--help").text())
+                .contains("--service", "--budget", "--parallelism", "--seed", "--suggester", "--json", "vanilla");
+    }
+
+    @Test
+    void wrongOptionsAreToldInALine() {
+        wrong("there is no service \"nonsense\"", "--service", "nonsense");
+        wrong("budget 0 must be at least 1", "--budget", "0");
+        wrong("'many' is not an int", "--budget", "many");
+        wrong("SCOOT, PAPER, SOBOL, GENETIC, VANILLA", "--suggester", "oracle");
+        wrong("[paper, vllm-0.5.4]", "--profile", "v9");
+        wrong("nowhere.csv cannot be read", "--trace", "nowhere.csv");
+    }
+
+    private static void wrong(String part, String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errors()).contains(part).doesNotContain("Exception");
+    }
+
+    private static String timeless(String json) {
+        return json.replaceAll("\"suggestSeconds\" : [^,\n]*", "");
+    }
+
+    @Test
+    void anEngineIsTunedFromASpaceFileAndACommand(@TempDir Path folder) throws IOException {
+        Path space = Files.writeString(folder.resolve("space.yaml"), """
+                name: fake
+                parameters:
+                  - {name: batch, type: integer, min: 1, max: 16, default: 4, flag: --batch}
+                  - {name: cache, type: bool, default: false, flag: --cache}
+                """);
+        List<String> arguments = new ArrayList<>(List.of("engine", "--space", space.toString()));
+        arguments.addAll(List.of("--work", folder.resolve("work").toString(), "--minimize", "ttft_ms"));
+        arguments.addAll(List.of("--rate", "30", "--seconds", "0.5", "--slo", "ttft:100", "--budget", "6"));
+        arguments.addAll(List.of("--confirmations", "1", "--warm-up", "1", "--"));
+        List<String> command = new ArrayList<>(FakeEngine.command(0));
+        command.set(command.size() - 1, "{port}");
+        command.add("{flags}");
+        arguments.addAll(command);
+        Run run = run(arguments.toArray(String[]::new));
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.text()).contains("Tuning fake", "SLOs confirmed over 2 arrival orders", "--batch ");
+    }
+
+    @Test
+    void whatAnEngineLacksIsToldInALine() {
+        assertThat(run("engine", "--minimize", "ttft_ms").errors()).startsWith("--space is missing");
+        assertThat(run("engine", "--space", "vllm").errors()).startsWith("an objective is missing");
+        assertThat(run("engine", "--space", "vlm", "--minimize", "x").errors()).contains("vllm-paper");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x").errors()).startsWith("--model is missing");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x", "--gpus", "0", "--parallelism", "2")
+                        .errors())
+                .startsWith("--parallelism 2 needs");
+        assertThat(run("engine", "--space", "vllm", "--minimize", "x", "--model", "m", "--slo", "oops")
+                        .errors())
+                .startsWith("SLO");
+        assertThat(run("engine", "--list").text()).contains("sglang: SGLang", "max-num-seqs: sequences in one step");
+    }
+}

@@ -1,0 +1,41 @@
+package io.scoot.engines.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parameter of a catalogue, as the file has it.
+ *
+ * @param name unique in the catalogue
+ * @param type {@code integer}, {@code real}, {@code bool}, {@code ordinal} or {@code choice}
+ * @param what one line for people
+ * @param since the engine's version that brought it
+ * @param when offered where this holds; always if absent
+ * @param min smallest value, an expression of facts; for an ordinal, smaller levels are left out
+ * @param max largest value, likewise
+ * @param log whether the scale is logarithmic
+ * @param levels of an ordinal
+ * @param values of a choice
+ * @param defaultValue the engine's own default, a value or an expression of facts
+ * @param flag the command line's flag: followed by the value; of a switch, given when it is on
+ * @param off the flag of a switch when it is off; none if absent
+ * @param option path in the engine's options file, such as {@code kv_cache_config.enable_block_reuse}, in place of a flag
+ * @param omit a value for which nothing is given
+ */
+record Entry(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) String type,
+        String what,
+        @Nullable String since,
+        @Nullable String when,
+        @Nullable String min,
+        @Nullable String max,
+        boolean log,
+        @Nullable List<Number> levels,
+        @Nullable List<String> values,
+        @JsonProperty(value = "default", required = true) Object defaultValue,
+        @Nullable String flag,
+        @Nullable String off,
+        @Nullable String option,
+        @Nullable Object omit) {}

@@ -1,0 +1,208 @@
+package io.scoot.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scoot.Configuration;
+import io.scoot.Objective;
+import io.scoot.Observation;
+import io.scoot.Outcome;
+import io.scoot.Phase;
+import io.scoot.Result;
+import io.scoot.Scoot;
+import io.scoot.Trial;
+import io.scoot.engines.catalogue.Catalogue;
+import io.scoot.engines.catalogue.Facts;
+import io.scoot.engines.process.GpuSlots;
+import io.scoot.engines.scripted.FakeEngine;
+import io.scoot.load.Arrivals;
+import io.scoot.load.LoadPlan;
+import io.scoot.load.trace.RequestShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against an engine of its own process that follows a script. */
+class EngineEvaluatorTest {
+
+    private static final String SPACE = """
+            name: fake
+            parameters:
+              - {name: batch, type: integer, min: 1, max: 16, default: 4, flag: --batch}
+              - {name: cache, type: bool, default: false, flag: --cache}
+              - {name: die, type: choice, values: ["no", "CUDA out of memory", "Address already in use"], default: "no", omit: "no", flag: --die}
+              - {name: die-after, type: ordinal, levels: [7, 100000], default: 100000, flag: --die-after}
+              - {name: start-seconds, type: ordinal, levels: [0, 600], default: 0, flag: --start-seconds}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Catalogue catalogue;
+    private long before;
+
+    @BeforeEach
+    void readSpace() throws IOException {
+        catalogue = read(SPACE);
+        before = ProcessHandle.current().descendants().count();
+    }
+
+    @AfterEach
+    void noProcessIsLeft() {
+        assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+    }
+
+    private Catalogue read(String space) throws IOException {
+        return Catalogue.read(Files.writeString(directory.resolve("space.yaml"), space), Facts.defaults());
+    }
+
+    private EngineEvaluator evaluator(Duration startLimit) {
+        List<String> command = new ArrayList<>(FakeEngine.command(0));
+        command.set(command.size() - 1, "{port}");
+        command.add("{flags}");
+        return new EngineEvaluator(new EngineSetup(
+                catalogue,
+                new CommandTemplate(command),
+                Map.of(),
+                Map.of(),
+                LoadPlan.builder("fake")
+                        .arrivals(Arrivals.fixed())
+                        .rate(20.0)
+                        .seconds(0.5)
+                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                        .build(),
+                GpuSlots.none(2),
+                directory.resolve("work"),
+                startLimit,
+                Duration.ofSeconds(2),
+                0.02));
+    }
+
+    private Trial trial(Map<String, ?> changes) {
+        Map<String, Object> values =
+                new LinkedHashMap<>(catalogue.space().defaults().orElseThrow().asMap());
+        values.putAll(changes);
+        Configuration configuration = catalogue.space().configuration(values);
+        return new Trial(3, 0, configuration, Phase.SUGGESTED, 1L, 1);
+    }
+
+    private Outcome evaluate(Map<String, ?> changes) throws Exception {
+        return evaluator(Duration.ofSeconds(30)).evaluate(trial(changes));
+    }
+
+    @Test
+    void aConfigurationThatWorksIsMeasured() throws Exception {
+        Outcome outcome = evaluate(Map.of("batch", 8));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Measured.class, measured -> assertThat(measured.metrics())
+                .containsEntry("completed_requests", 10.0)
+                .containsKeys("ttft_ms", "tpot_ms", "p99_latency_ms", "goodput_rps"));
+        assertThat(outcome.cost()).isGreaterThan(0.5);
+        assertThat(directory.resolve("work/trial-003-1.log")).exists();
+    }
+
+    @Test
+    void whatItDiesOfIsTheReason() throws Exception {
+        assertThat(evaluate(Map.of("die", "CUDA out of memory")))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .startsWith("at the start: out of memory, exit status 1: CUDA out of memory"));
+        assertThat(evaluate(Map.of("die-after", 7)))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .startsWith("under load: other, exit status 3")
+                        .contains("RuntimeError: the engine has died"));
+    }
+
+    @Test
+    void aPortThatSomeoneTookIsNotItsFault() throws Exception {
+        assertThat(evaluate(Map.of("die", "Address already in use"))).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void anEngineThatHangsIsACrash() throws Exception {
+        assertThat(evaluator(Duration.ofSeconds(2)).evaluate(trial(Map.of("start-seconds", 600))))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .startsWith("at the start: not serving after 2 s"));
+    }
+
+    @Test
+    void aStudyPastItsTimeoutLeavesNoProcess() throws IOException {
+        catalogue = read(SPACE.replace(", \"Address already in use\"", ""));
+        Result result = new Scoot.Builder()
+                .space(catalogue.space())
+                .objectives(Objective.minimize("ttft_ms"), Objective.maximize("goodput_rps"))
+                .evaluator(evaluator(Duration.ofSeconds(60)))
+                .timeout(Duration.ofSeconds(8))
+                .budget(6)
+                .parallelism(2)
+                .confirmations(1)
+                .seed(3)
+                .run();
+        assertThat(result.observations()).hasSize(6);
+        assertThat(result.best()).isPresent();
+        assertThat(result.observations())
+                .filteredOn(o -> o.configuration().getInt("start-seconds") > 0
+                        && o.configuration().getString("die").equals("no"))
+                .extracting(Observation::outcome)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                                .isEqualTo("timeout")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anEngineSeesItsOwnDevicesAndEnvironment() throws Exception {
+        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
+                catalogue,
+                new CommandTemplate(List.of("sh", "-c", "echo devices $CUDA_VISIBLE_DEVICES $EXTRA; exit 1")),
+                Map.of(),
+                Map.of("EXTRA", "and more"),
+                LoadPlan.builder("fake")
+                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                        .build(),
+                GpuSlots.of(List.of(2, 5), 2),
+                directory.resolve("work"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                0.0));
+        assertThat(evaluator.evaluate(trial(Map.of())))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .endsWith("devices 2,5 and more"));
+    }
+
+    @Test
+    void aPlaceholderWithoutAValueIsToldBeforeAnything() {
+        assertThatThrownBy(() -> new EngineSetup(
+                        catalogue,
+                        new CommandTemplate(List.of("engine", "{prot}")),
+                        Map.of("model", "m"),
+                        Map.of(),
+                        LoadPlan.builder("fake")
+                                .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                                .build(),
+                        GpuSlots.none(1),
+                        directory,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        0.0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[prot]");
+    }
+
+    @Test
+    void aCommandIsExpanded() {
+        CommandTemplate template = new CommandTemplate(List.of("run", "{flags}", "--at=127.0.0.1:{port}"));
+        assertThat(template.expand(List.of("-a", "b c"), Map.of("port", "5")))
+                .containsExactly("run", "-a", "b c", "--at=127.0.0.1:5");
+        assertThatThrownBy(() -> template.expand(List.of(), Map.of())).hasMessageContaining("{port}");
+    }
+}

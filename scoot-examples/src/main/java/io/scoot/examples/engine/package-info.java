@@ -1,8 +1,0 @@
-/**
- * Engines as operating-system processes: launched from an argument array, watched until they serve, stopped with everything that
- * they started, and, where they died, told why.
- */
-@NullMarked
-package io.scoot.examples.engine;
-
-import org.jspecify.annotations.NullMarked;

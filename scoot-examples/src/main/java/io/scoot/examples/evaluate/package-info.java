@@ -1,5 +1,0 @@
-/** The evaluator of real engines: launches one, stress-tests it, and tells what came of it. */
-@NullMarked
-package io.scoot.examples.evaluate;
-
-import org.jspecify.annotations.NullMarked;
