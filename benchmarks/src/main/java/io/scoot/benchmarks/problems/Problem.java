@@ -9,6 +9,7 @@ import io.scoot.acq.Hypervolume;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Something to tune, with what is known of its optimum.
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param evaluation deterministic: metrics or a crash; known constraints are the tuner's to keep
  * @param reference one objective: a value whose regret is 1; several: the reference point of the hypervolume
  * @param best one objective: the best known value; several: the best known hypervolume
+ * @param nearest what is evaluated in place of an ask that violates a known constraint, if a tuner knows none; the ask itself
+ *     where it is refused instead
  */
 public record Problem(
         String name,
@@ -26,7 +29,19 @@ public record Problem(
         List<Objective> objectives,
         Function<Configuration, Outcome> evaluation,
         double[] reference,
-        double best) {
+        double best,
+        UnaryOperator<Configuration> nearest) {
+
+    /** A problem whose known constraints are refusals. */
+    public Problem(
+            String name,
+            SearchSpace space,
+            List<Objective> objectives,
+            Function<Configuration, Outcome> evaluation,
+            double[] reference,
+            double best) {
+        this(name, space, objectives, evaluation, reference, best, UnaryOperator.identity());
+    }
 
     /**
      * Normalised simple regret of what was observed, in [0, 1] where nothing beats the best known: (best − best known) /

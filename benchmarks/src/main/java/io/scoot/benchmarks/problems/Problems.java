@@ -1,6 +1,9 @@
 package io.scoot.benchmarks.problems;
 
+import io.scoot.benchmarks.tables.TableFolder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All problems there are. */
@@ -8,9 +11,16 @@ public final class Problems {
 
     private Problems() {}
 
-    /** The synthetic ones, then the services. */
+    /** The formulas, then the services. */
     public static List<Problem> all() {
-        return Stream.concat(DevProblems.all().stream(), ServiceProblems.all().stream())
+        return Stream.of(DevProblems.all(), Formulas.all(), ServiceProblems.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Those and the measured tables of a folder, if one is named. */
+    public static List<Problem> all(Optional<Path> tables) {
+        return Stream.concat(all().stream(), tables.map(TableFolder::read).orElse(List.of()).stream())
                 .toList();
     }
 
@@ -20,10 +30,20 @@ public final class Problems {
      * @throws IllegalArgumentException if there is none, with those there are
      */
     public static Problem named(String name) {
-        return all().stream()
+        return named(name, all());
+    }
+
+    /**
+     * The one of that name among {@code problems}.
+     *
+     * @throws IllegalArgumentException if there is none, with those there are
+     */
+    public static Problem named(String name, List<Problem> problems) {
+        return problems.stream()
                 .filter(problem -> problem.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no problem \"" + name + "\"; there are "
-                        + all().stream().map(Problem::name).toList()));
+                        + problems.stream().map(Problem::name).toList()
+                        + ". Measured tables need the option --tables."));
     }
 }

@@ -1,6 +1,7 @@
 package io.scoot.benchmarks.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scoot.benchmarks.problems.Half;
 import io.scoot.benchmarks.problems.Problem;
 import io.scoot.benchmarks.problems.Problems;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +35,19 @@ public final class Comparison implements Callable<Integer> {
     private List<String> tuners = List.of("scoot", "paper", "sobol", "genetic", "vanilla");
 
     @Option(names = "--problems", split = ",", description = "Which (default: all).")
-    private List<String> problems = Problems.all().stream().map(Problem::name).toList();
+    private List<String> problems = List.of();
+
+    @Option(names = "--half", description = "Of these problems those of one half: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Half half;
+
+    @Option(names = "--tables", paramLabel = "FOLDER", description = "Measured tables, as published.")
+    private @Nullable Path tables;
+
+    @Option(
+            names = "--noise",
+            defaultValue = "0",
+            description = "Deviation of the factor that each measurement is multiplied by (default: none).")
+    private double noise;
 
     @Option(names = "--seeds", defaultValue = "20", description = "Seeds 1 to … (default: ${DEFAULT-VALUE}).")
     private int seeds;
@@ -57,26 +73,38 @@ public final class Comparison implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Problem> all = Problems.all(Optional.ofNullable(tables));
         if (list) {
-            Problems.all().forEach(problem -> System.out.println("problem " + problem.name()));
+            all.forEach(problem ->
+                    System.out.println(Half.of(problem.name()).name().toLowerCase(Locale.ROOT) + " "
+                            + Half.kind(problem.name()).name().toLowerCase(Locale.ROOT) + " " + problem.name()));
             Tuner.all().forEach(tuner -> System.out.println("tuner " + tuner.name()));
             return 0;
         }
         Set<String> done = Runs.keys(out);
         try (PrintWriter lines =
                 new PrintWriter(Files.newBufferedWriter(out, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-            for (String name : problems) {
-                Problem problem = Problems.named(name);
+            for (Problem problem : wanted(all)) {
+                String name = Run.noisy(problem.name(), noise);
                 for (String tuner : tuners) {
                     LongStream.rangeClosed(1, seeds)
                             .parallel()
                             .filter(seed -> !done.contains(Run.key(tuner, name, seed, parallelism)))
-                            .mapToObj(seed -> Run.of(Tuner.named(tuner), problem, seed, budget, parallelism))
+                            .mapToObj(seed -> Run.of(Tuner.named(tuner), problem, noise, seed, budget, parallelism))
                             .forEach(run -> append(lines, run));
                 }
             }
         }
         return 0;
+    }
+
+    private List<Problem> wanted(List<Problem> all) {
+        List<Problem> named = problems.isEmpty()
+                ? all
+                : problems.stream().map(name -> Problems.named(name, all)).toList();
+        return named.stream()
+                .filter(problem -> half == null || Half.of(problem.name()) == half)
+                .toList();
     }
 
     private static void append(PrintWriter lines, Run run) {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
  * <pre>{"problem": "mixed9", "tuner": "optuna-tpe", "seed": 1}</pre>
  * answered by the space, or by {@code {"skip": true}} if the file has that run; then each
  * <pre>{"evaluate": {"x1": 0.5, …}, "seconds": 0.2}</pre>
- * ({@code seconds}: what the suggestion took) is answered by {@code metrics} and {@code values} (all to be minimised), by
+ * ({@code seconds}: what the suggestion took) is answered by {@code nearest}, where that row of a sparse table is evaluated in
+ * its place, and by {@code metrics} and {@code values} (all to be minimised), by
  * {@code crash}, or by {@code violates}, with {@code left}, the observations left. A violated known constraint costs no
  * observation the first {@value #FREE_VIOLATIONS} times of a run. When none is left the run is written.
  */
@@ -56,6 +57,11 @@ public final class ProblemServer implements Callable<Integer> {
 
     @Option(names = "--budget", defaultValue = "30", description = "Observations (default: ${DEFAULT-VALUE}).")
     private int budget;
+
+    @Option(names = "--tables", paramLabel = "FOLDER", description = "Measured tables, as published.")
+    private @Nullable Path tables;
+
+    private List<Problem> problems = Problems.all();
 
     private @Nullable Session session;
 
@@ -73,6 +79,7 @@ public final class ProblemServer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        problems = Problems.all(Optional.ofNullable(tables));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -86,8 +93,7 @@ public final class ProblemServer implements Callable<Integer> {
         try {
             JsonNode message = JSON.readTree(line);
             if (message.has("list")) {
-                return Map.of(
-                        "problems", Problems.all().stream().map(Problem::name).toList());
+                return Map.of("problems", problems.stream().map(Problem::name).toList());
             }
             if (message.hasNonNull("problem")) {
                 return begin(message);
@@ -102,7 +108,7 @@ public final class ProblemServer implements Callable<Integer> {
     }
 
     private Map<String, Object> begin(JsonNode message) throws IOException {
-        Problem problem = Problems.named(message.get("problem").asText());
+        Problem problem = Problems.named(message.get("problem").asText(), problems);
         Session begun = new Session(
                 problem,
                 message.path("tuner").asText("peer"),
@@ -128,11 +134,16 @@ public final class ProblemServer implements Callable<Integer> {
     }
 
     private Map<String, Object> evaluate(Session running, JsonNode message) throws IOException {
-        Configuration configuration =
+        Configuration asked =
                 running.problem.space().configuration(JSON.convertValue(message.get("evaluate"), VALUES));
+        Configuration configuration =
+                running.problem.space().admits(asked) ? asked : running.problem.nearest().apply(asked);
         running.tally.asked(running.tally.count(), message.path("seconds").asDouble());
         Optional<Constraint> violated = running.problem.space().violated(configuration);
         Map<String, Object> answer = new LinkedHashMap<>();
+        if (!configuration.equals(asked)) {
+            answer.put("nearest", configuration.asMap());
+        }
         if (violated.isPresent()) {
             answer.put("violates", violated.get().name());
             if (running.violations++ >= FREE_VIOLATIONS) {
@@ -152,7 +163,7 @@ public final class ProblemServer implements Callable<Integer> {
         }
         answer.put("left", budget - running.tally.count());
         if (running.tally.count() == budget) {
-            String run = JSON.writeValueAsString(running.tally.run(running.tuner, running.seed, 1)) + "\n";
+            String run = JSON.writeValueAsString(running.tally.run(running.tuner, running.problem.name(), running.seed, 1, null)) + "\n";
             Files.writeString(out, run, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             session = null;
         }

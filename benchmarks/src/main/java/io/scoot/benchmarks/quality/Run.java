@@ -9,6 +9,7 @@ import io.scoot.benchmarks.problems.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a tuner on a problem; one JSON line of the results.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param suggested observations after the start-up samples
  * @param violations known constraints violated
  * @param askSeconds of a suggestion after so many observations: 10, 20, 30 …
+ * @param recommended the regret of what the study ends with, as it is without noise; none of a peer's or an old run
  */
 record Run(
         String tuner,
@@ -34,20 +36,35 @@ record Run(
         int suggestedCrashes,
         int suggested,
         int violations,
-        Map<Integer, Double> askSeconds) {
+        Map<Integer, Double> askSeconds,
+        @Nullable Double recommended) {
 
-    /** Lets {@code tuner} tune {@code problem}. */
-    static Run of(Tuner tuner, Problem problem, long seed, int budget, int parallelism) {
+    /**
+     * Lets {@code tuner} tune {@code problem}.
+     *
+     * @param noise deviation of the factor that each measurement is multiplied by; regrets are without it
+     */
+    static Run of(Tuner tuner, Problem problem, double noise, long seed, int budget, int parallelism) {
         Tally tally = new Tally(problem);
         Result result = problem.study()
+                .evaluator(trial -> Noise.disturbed(
+                        problem.evaluation().apply(trial.configuration()), noise, seed, trial.number()))
                 .suggester(tuner.suggester().get())
                 .listener(new AskTimes(tally))
                 .budget(budget)
                 .parallelism(parallelism)
                 .seed(seed)
                 .run();
-        result.observations().forEach(o -> tally.observed(o.configuration(), o.outcome()));
-        return tally.run(tuner.name(), seed, parallelism);
+        result.observations()
+                .forEach(o -> tally.observed(
+                        o.configuration(), problem.evaluation().apply(o.configuration())));
+        List<Observation> recommended = problem.objectives().size() == 1
+                ? result.best().stream().toList()
+                : result.paretoFront();
+        double regret = problem.regret(recommended.stream()
+                .map(o -> problem.evaluation().apply(o.configuration()))
+                .toList());
+        return tally.run(tuner.name(), noisy(problem.name(), noise), seed, parallelism, regret);
     }
 
     /** After {@code n} observations, or after the last. */
@@ -62,6 +79,11 @@ record Run(
 
     static String key(String tuner, String problem, long seed, int parallelism) {
         return String.join(" ", tuner, problem, String.valueOf(seed), String.valueOf(parallelism));
+    }
+
+    /** The name of a problem whose measurements are noisy. */
+    static String noisy(String problem, double noise) {
+        return noise == 0.0 ? problem : problem + "~" + noise;
     }
 
     private static final class AskTimes implements Listener {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what one run has observed, whoever made the suggestions. Not thread-safe. */
 final class Tally {
@@ -48,10 +49,11 @@ final class Tally {
         return seen.size();
     }
 
-    Run run(String tuner, long seed, int parallelism) {
+    /** A run that ended with a recommendation of that regret, or with none. */
+    Run run(String tuner, String name, long seed, int parallelism, @Nullable Double recommended) {
         return new Run(
                 tuner,
-                problem.name(),
+                name,
                 seed,
                 parallelism,
                 List.copyOf(regret),
@@ -59,6 +61,7 @@ final class Tally {
                 suggestedCrashes,
                 Math.max(0, seen.size() - start),
                 violations,
-                Map.copyOf(askSeconds));
+                Map.copyOf(askSeconds),
+                recommended);
     }
 }

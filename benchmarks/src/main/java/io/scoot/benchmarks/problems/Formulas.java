@@ -1,0 +1,160 @@
+package io.scoot.benchmarks.problems;
+
+import io.scoot.Configuration;
+import io.scoot.Objective;
+import io.scoot.Outcome;
+import io.scoot.Parameter;
+import io.scoot.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Formulas beside the {@link DevProblems}: switches that interact, designs of which little works, no default. */
+final class Formulas {
+
+    private Formulas() {}
+
+    static List<Problem> all() {
+        return List.of(
+                switches(12, 1),
+                switches(16, 2),
+                one("levy8", units(8), 89.5, 0.0, c -> OptionalDouble.of(levy(scaled(c, -10.0, 10.0)))),
+                one("rosenbrock5", units(5), 1517.0, 0.0, c -> OptionalDouble.of(rosenbrock(scaled(c, -2.0, 2.0)))),
+                one(
+                        "tensionspring",
+                        SearchSpace.builder()
+                                .add(Parameter.real("wire", 0.05, 0.2))
+                                .add(Parameter.real("coil", 0.25, 1.3))
+                                .add(Parameter.real("coils", 2.0, 15.0))
+                                .build(),
+                        0.068,
+                        0.012665,
+                        c -> TensionSpring.weight(
+                                c.getDouble("wire"), c.getDouble("coil"), c.getDouble("coils"))),
+                new Problem(
+                        "dtlz2",
+                        units(6),
+                        List.of(Objective.minimize("y0"), Objective.minimize("y1")),
+                        c -> dtlz2(scaled(c, 0.0, 1.0)),
+                        new double[] {1.1, 1.1},
+                        1.21 - Math.PI / 4.0));
+    }
+
+    /**
+     * A landscape of Kauffman's: the mean over {@code count} switches of a random number for the states of each and of the
+     * {@code neighbours} next ones. The default has none on; the best is found by trying all.
+     */
+    private static Problem switches(int count, int neighbours) {
+        int states = 2 << neighbours;
+        SplittableRandom random = new SplittableRandom(count);
+        double[][] parts = new double[count][states];
+        for (double[] part : parts) {
+            for (int s = 0; s < states; s++) {
+                part[s] = random.nextDouble();
+            }
+        }
+        SearchSpace.Builder space = SearchSpace.builder();
+        Map<String, Object> off = new LinkedHashMap<>();
+        for (int i = 1; i <= count; i++) {
+            space.add(Parameter.bool("x" + i));
+            off.put("x" + i, false);
+        }
+        double best = IntStream.range(0, 1 << count)
+                .mapToDouble(bits -> landscape(parts, neighbours, bits))
+                .min()
+                .orElseThrow();
+        return one(
+                "switches" + count,
+                space.defaults(off).build(),
+                landscape(parts, neighbours, 0),
+                best,
+                c -> OptionalDouble.of(landscape(parts, neighbours, bits(c, count))));
+    }
+
+    private static int bits(Configuration c, int count) {
+        return IntStream.range(0, count)
+                .filter(i -> c.getBoolean("x" + (i + 1)))
+                .map(i -> 1 << i)
+                .sum();
+    }
+
+    private static double landscape(double[][] parts, int neighbours, int bits) {
+        int n = parts.length;
+        double sum = 0.0;
+        for (int i = 0; i < n; i++) {
+            int state = 0;
+            for (int k = 0; k <= neighbours; k++) {
+                state = 2 * state + (bits >> ((i + k) % n) & 1);
+            }
+            sum += parts[i][state];
+        }
+        return sum / n;
+    }
+
+    private static double levy(double[] x) {
+        int n = x.length;
+        double[] w = new double[n];
+        for (int i = 0; i < n; i++) {
+            w[i] = 1.0 + (x[i] - 1.0) / 4.0;
+        }
+        double sum = Math.pow(Math.sin(Math.PI * w[0]), 2)
+                + Math.pow(w[n - 1] - 1.0, 2) * (1.0 + Math.pow(Math.sin(2.0 * Math.PI * w[n - 1]), 2));
+        for (int i = 0; i < n - 1; i++) {
+            sum += Math.pow(w[i] - 1.0, 2) * (1.0 + 10.0 * Math.pow(Math.sin(Math.PI * w[i] + 1.0), 2));
+        }
+        return sum;
+    }
+
+    private static double rosenbrock(double[] x) {
+        double sum = 0.0;
+        for (int i = 0; i < x.length - 1; i++) {
+            sum += 100.0 * Math.pow(x[i + 1] - x[i] * x[i], 2) + Math.pow(1.0 - x[i], 2);
+        }
+        return sum;
+    }
+
+    private static Outcome dtlz2(double[] x) {
+        double g = 0.0;
+        for (int i = 1; i < x.length; i++) {
+            g += Math.pow(x[i] - 0.5, 2);
+        }
+        double angle = 0.5 * Math.PI * x[0];
+        return Outcome.measured(Map.of("y0", (1.0 + g) * Math.cos(angle), "y1", (1.0 + g) * Math.sin(angle)));
+    }
+
+    private static double[] scaled(Configuration c, double low, double high) {
+        return IntStream.rangeClosed(1, c.asMap().size())
+                .mapToDouble(i -> low + (high - low) * c.getDouble("x" + i))
+                .toArray();
+    }
+
+    private static Problem one(
+            String name,
+            SearchSpace space,
+            double reference,
+            double best,
+            Function<Configuration, OptionalDouble> value) {
+        return new Problem(
+                name,
+                space,
+                List.of(Objective.minimize("y0")),
+                c -> {
+                    OptionalDouble y = value.apply(c);
+                    return y.isPresent()
+                            ? Outcome.measured(Map.of("y0", y.getAsDouble()))
+                            : Outcome.crashed("a limit is broken");
+                },
+                new double[] {reference},
+                best);
+    }
+
+    private static SearchSpace units(int dimensions) {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        IntStream.rangeClosed(1, dimensions).forEach(i -> builder.add(Parameter.real("x" + i, 0.0, 1.0)));
+        return builder.build();
+    }
+}
