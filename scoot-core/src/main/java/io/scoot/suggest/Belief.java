@@ -4,6 +4,7 @@ import io.scoot.History;
 import io.scoot.Objective;
 import io.scoot.Suggestion;
 import io.scoot.acq.Acquisition;
+import io.scoot.acq.Averaged;
 import io.scoot.acq.BoxDecomposition;
 import io.scoot.acq.Hypervolume;
 import io.scoot.acq.LogEhvi;
@@ -11,22 +12,28 @@ import io.scoot.acq.LogExpectedImprovement;
 import io.scoot.acq.LogProbabilityOfDomination;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
+import io.scoot.gp.OutputTransform;
 import io.scoot.internal.random.Streams;
 import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * What is believed of the objectives: one independent Gaussian process each (the paper's section 4.3), and the outcomes that
- * are known or, for a pending point, expected. All in the surrogates' latent units, maximised.
+ * What is believed of the objectives: one independent Gaussian process each (the paper's section 4.3), under several draws of
+ * their hyper-parameters; and the outcomes that are known or, for a pending point, expected. All in the surrogates' latent
+ * units, maximised.
  *
- * @param surrogates m of them
+ * @param draws each with m surrogates; all equally likely
  * @param outcomes observed and expected, one row per point, m columns
  * @param reference m values; empty while nothing is feasible
  */
-record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<double[]> reference) {
+record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, Optional<double[]> reference, double share) {
+    static final double XI = Double.parseDouble(System.getProperty("x.xi", "0"));
+
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
@@ -36,48 +43,78 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
     /** Fits the surrogates to the feasible observations of a history. */
     static Belief of(History history, TrainingData data, FitOptions options) {
         int objectives = history.objectives().size();
-        List<GaussianProcess> surrogates = new ArrayList<>();
+        List<List<GaussianProcess>> byObjective = new ArrayList<>();
         double[][] outcomes = new double[data.values().length][objectives];
         double[] reference = history.orientedReference().orElse(new double[0]);
         for (int j = 0; j < objectives; j++) {
             double[] y = data.objective(j);
             long seed = Streams.seed(history.seed(), "fit", history.iteration(), j);
-            GaussianProcess surrogate = GaussianProcess.fit(
+            List<GaussianProcess> draws = GaussianProcess.draws(
                     UnitCube.of(history.space()).dimensions(), data.feasiblePoints(), y, options, seed);
-            surrogates.add(surrogate);
+            byObjective.add(draws);
+            OutputTransform transform = draws.get(0).transform();
             for (int i = 0; i < y.length; i++) {
-                outcomes[i][j] = surrogate.transform().apply(y[i]);
+                outcomes[i][j] = transform.apply(y[i]);
             }
             if (reference.length > 0) {
-                reference[j] = surrogate.transform().apply(reference[j]);
+                reference[j] = transform.apply(reference[j]);
             }
         }
         return new Belief(
-                List.copyOf(surrogates), outcomes, reference.length > 0 ? Optional.of(reference) : Optional.empty());
+                together(byObjective), outcomes, reference.length > 0 ? Optional.of(reference) : Optional.empty(), Math.max(0.0, 1.0 - (double) history.observations().size() / history.budget()));
+    }
+
+    /** The draws of each objective side by side; a single one, of an objective of which nothing is known, serves in all. */
+    private static List<List<GaussianProcess>> together(List<List<GaussianProcess>> byObjective) {
+        int count = byObjective.stream().mapToInt(List::size).max().orElseThrow();
+        return IntStream.range(0, count)
+                .mapToObj(k -> byObjective.stream()
+                        .map(draws -> draws.get(k % draws.size()))
+                        .toList())
+                .toList();
     }
 
     /**
-     * The belief if {@code points} turn out as expected: means stay, variances shrink around them, and their expected outcomes
-     * count as known (the Kriging believer).
+     * The belief if {@code points} turn out as expected: their expected outcomes, means over the draws, count as known in every
+     * draw (the Kriging believer).
      */
     Belief expecting(double[]... points) {
         if (points.length == 0) {
             return this;
         }
+        int m = draws.get(0).size();
         double[][] grown = Arrays.copyOf(outcomes, outcomes.length + points.length);
         for (int i = 0; i < points.length; i++) {
-            grown[outcomes.length + i] = new double[surrogates.size()];
+            grown[outcomes.length + i] = new double[m];
         }
-        List<GaussianProcess> conditioned = new ArrayList<>();
-        for (int j = 0; j < surrogates.size(); j++) {
-            double[] mean = new double[points.length];
-            surrogates.get(j).predict(points, mean, new double[points.length]);
-            conditioned.add(surrogates.get(j).condition(points, mean));
+        double[][] expected = new double[m][];
+        for (int j = 0; j < m; j++) {
+            expected[j] = mean(j, points);
             for (int i = 0; i < points.length; i++) {
-                grown[outcomes.length + i][j] = mean[i];
+                grown[outcomes.length + i][j] = expected[j][i];
             }
         }
-        return new Belief(List.copyOf(conditioned), grown, reference);
+        return new Belief(
+                draws.stream()
+                        .map(surrogates -> IntStream.range(0, m)
+                                .mapToObj(j -> surrogates.get(j).condition(points, expected[j]))
+                                .toList())
+                        .toList(),
+                grown,
+                reference, share);
+    }
+
+    /** The mean over the draws of what they expect of objective {@code j}. */
+    private double[] mean(int j, double[][] points) {
+        double[] sum = new double[points.length];
+        double[] mean = new double[points.length];
+        for (List<GaussianProcess> surrogates : draws) {
+            surrogates.get(j).predict(points, mean, new double[points.length]);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += mean[i] / draws.size();
+            }
+        }
+        return sum;
     }
 
     /** The best known value of the first objective. */
@@ -86,19 +123,24 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
     }
 
     /**
-     * What a point is worth: log EI of one objective; log EHVI of several, or, while nothing beats the reference in every
-     * objective, the log probability of doing so.
+     * What a point is worth, as a mean over the draws: log EI of one objective; log EHVI of several, or, while nothing beats the
+     * reference in every objective, the log probability of doing so.
      */
     Acquisition improvement() {
-        if (surrogates.size() == 1) {
-            return new LogExpectedImprovement(surrogates.get(0), incumbent(), 0.0);
+        if (outcomes[0].length == 1) {
+            double xi = XI * share * Math.max(0.0, incumbent() - reference.map(r -> r[0]).orElse(0.0));
+            return averaged(surrogates -> new LogExpectedImprovement(surrogates.get(0), incumbent(), -xi));
         }
         double[] r = reference.orElseThrow();
         if (Hypervolume.of(outcomes, r) <= 0.0) {
             double[] better = Arrays.stream(r).map(value -> value + MARGIN).toArray();
-            return new LogProbabilityOfDomination(surrogates, better);
+            return averaged(surrogates -> new LogProbabilityOfDomination(surrogates, better));
         }
         return hypervolumeImprovement();
+    }
+
+    private Acquisition averaged(Function<List<GaussianProcess>, Acquisition> acquisition) {
+        return Averaged.of(draws.stream().map(acquisition).toList());
     }
 
     /**
@@ -106,32 +148,49 @@ record Belief(List<GaussianProcess> surrogates, double[][] outcomes, Optional<do
      * reference, or over the average without one.
      */
     boolean negligible(double logImprovement) {
-        double[] r = reference.orElse(new double[surrogates.size()]);
-        double achieved = surrogates.size() == 1 ? incumbent() - r[0] : Hypervolume.of(outcomes, r);
+        double[] r = reference.orElse(new double[outcomes[0].length]);
+        double achieved = r.length == 1 ? incumbent() - r[0] : Hypervolume.of(outcomes, r);
         return achieved > 0.0 && logImprovement < Math.log(NEGLIGIBLE * achieved);
     }
 
     /** Log EHVI against the reference (Eq. 9). */
     Acquisition hypervolumeImprovement() {
-        return new LogEhvi(surrogates, BoxDecomposition.of(outcomes, reference.orElseThrow()));
+        double[] r = reference.orElseThrow();
+        double[][] shifted = outcomes;
+        if (XI > 0.0) {
+            shifted = Arrays.stream(outcomes).map(double[]::clone).toArray(double[][]::new);
+            for (int j = 0; j < r.length; j++) {
+                int o = j;
+                double top = Arrays.stream(outcomes).mapToDouble(row -> row[o]).max().orElse(0.0);
+                for (double[] row : shifted) {
+                    row[j] += row[j] > r[j] ? XI * share * Math.max(0.0, top - r[j]) : 0.0;
+                }
+            }
+        }
+        BoxDecomposition boxes = BoxDecomposition.of(shifted, r);
+        return averaged(surrogates -> new LogEhvi(surrogates, boxes));
     }
 
     /** What is expected of each objective at a point, in the metrics' own units. */
     List<Suggestion.Prediction> predictions(List<Objective> objectives, double[] point) {
         List<Suggestion.Prediction> predictions = new ArrayList<>();
         for (int j = 0; j < objectives.size(); j++) {
-            GaussianProcess surrogate = surrogates.get(j);
-            double[] mean = new double[1];
-            double[] variance = new double[1];
-            surrogate.predict(new double[][] {point}, mean, variance);
-            double deviation = Math.sqrt(variance[0]);
-            double low = surrogate.transform().invert(mean[0] - deviation);
-            double high = surrogate.transform().invert(mean[0] + deviation);
+            double mean = 0.0;
+            double square = 0.0;
+            double[] m = new double[1];
+            double[] v = new double[1];
+            for (List<GaussianProcess> surrogates : draws) {
+                surrogates.get(j).predict(new double[][] {point}, m, v);
+                mean += m[0] / draws.size();
+                square += (v[0] + m[0] * m[0]) / draws.size();
+            }
+            double deviation = Math.sqrt(Math.max(0.0, square - mean * mean));
+            OutputTransform transform = draws.get(0).get(j).transform();
+            double low = transform.invert(mean - deviation);
+            double high = transform.invert(mean + deviation);
             Objective objective = objectives.get(j);
             predictions.add(new Suggestion.Prediction(
-                    objective.metric(),
-                    objective.oriented(surrogate.transform().invert(mean[0])),
-                    high / 2.0 - low / 2.0));
+                    objective.metric(), objective.oriented(transform.invert(mean)), high / 2.0 - low / 2.0));
         }
         return predictions;
     }

@@ -17,7 +17,7 @@ enum Chooser {
     MACE {
         @Override
         List<double[]> choose(Belief belief, Search search, int count, ScootOptions options) {
-            GaussianProcess surrogate = belief.surrogates().get(0);
+            GaussianProcess surrogate = belief.draws().get(0).get(0);
             double beta = UpperConfidenceBound.schedule(search.history().iteration() + 1);
             List<Acquisition> three = List.of(
                     new UpperConfidenceBound(surrogate, options.paperBeta() ? beta : Math.sqrt(beta)),
@@ -59,8 +59,20 @@ enum Chooser {
                     break;
                 }
                 double[] point = best.get(0);
-                if (options.neighbouring() && expected.negligible(improvement.value(point))) {
+                if (options.neighbouring() && !Boolean.getBoolean("x.nonb") && expected.negligible(improvement.value(point))) {
                     point = rest.neighbour(improvement).orElse(point);
+                }
+                if (i % 2 == 0) {
+                    double worth = improvement.value(best.get(0)) + rest.logWeight(best.get(0));
+                    final Search rs = rest;
+                    for (double[] probe : PROBES.get().apply(rest.domain())) {
+                        double pof = rs.cut().map(c -> c.model().probability(probe)).orElse(1.0);
+                        double value = improvement.value(probe) + TEXP * Math.log(pof) + Math.log(Math.max(1, rs.history().budget() - rs.history().observations().size()));
+                        if (value > worth) {
+                            worth = value;
+                            point = probe;
+                        }
+                    }
                 }
                 chosen.add(point);
                 if (i + 1 < count) {
@@ -71,6 +83,10 @@ enum Chooser {
             return chosen;
         }
     };
+
+    static final ThreadLocal<java.util.function.Function<io.scoot.acq.Domain, List<double[]>>> PROBES = ThreadLocal.withInitial(() -> d -> List.of());
+    static final double TEXP = Double.parseDouble(System.getProperty("x.texp", "1"));
+    static final double TBONUS = Double.parseDouble(System.getProperty("x.tbonus", "0"));
 
     /** ξ of PI and EI (the paper's section 4.5.1). */
     private static final double XI = 1e-4;

@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 final class FeasibilityCut {
 
-    private static final double EXPONENT = 6.0;
-    private static final double SLACK = 0.25;
+    private static final double EXPONENT = Double.parseDouble(System.getProperty("x.exp", "6"));
+    private static final double SLACK = Double.parseDouble(System.getProperty("x.slack", "0.25"));
 
     /**
      * Whatever is less likely to work is expected to crash: the largest Δ. A batch then spreads over doubtful regions: at k = 8

@@ -27,7 +27,17 @@ final class MostProbable {
         tried.addAll(List.of(data.pending()));
         List<double[]> chosen = new ArrayList<>();
         while (chosen.size() < count && !pool.isEmpty()) {
-            double[] best = pool.stream()
+            double k = Double.parseDouble(System.getProperty("x.mp", "0"));
+            double[] best;
+            if (k > 0) {
+                java.util.SplittableRandom random = new java.util.SplittableRandom(
+                        Streams.seed(history.seed(), "most probable", history.iteration(), chosen.size()));
+                double[] w = pool.stream().mapToDouble(x -> Math.pow(model.probability(x), k)).toArray();
+                double u = random.nextDouble() * java.util.Arrays.stream(w).sum();
+                int at = 0;
+                while (at < w.length - 1 && (u -= w[at]) > 0) at++;
+                best = pool.get(at);
+            } else best = pool.stream()
                     .max(Comparator.comparingDouble(point -> score(model, domain.dimensions(), point, tried)))
                     .orElseThrow();
             pool.remove(best);

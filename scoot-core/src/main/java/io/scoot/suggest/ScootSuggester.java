@@ -103,7 +103,7 @@ public final class ScootSuggester implements Suggester {
                 search = search.expecting(pending);
             }
             List<double[]> points = new ArrayList<>();
-            if (options.probing()) {
+            if (options.probing() && Integer.getInteger("x.trials", 2) == 1 && history.observations().size() % Integer.getInteger("x.every", 1) == 0) {
                 ToDoubleFunction<double[]> probability =
                         point -> cut.map(c -> c.model().probability(point)).orElse(1.0);
                 double[] reference = history.orientedReference().orElse(new double[0]);
@@ -116,6 +116,10 @@ public final class ScootSuggester implements Suggester {
             }
             if (points.size() < count) {
                 double[][] probes = points.toArray(double[][]::new);
+                if (options.probing() && Integer.getInteger("x.trials", 2) == 2 && options.conditioned()) {
+                    final Search sch = search;
+                    Chooser.PROBES.set(dom -> Coverage.probes(dom, data, history.orientedReference().orElse(new double[0]), point -> cut.map(c -> c.model().probability(point)).orElse(1.0)));
+                } else Chooser.PROBES.set(dom -> List.of());
                 points.addAll(chooser(history)
                         .choose(expected.expecting(probes), search.expecting(probes), count - points.size(), options));
             }

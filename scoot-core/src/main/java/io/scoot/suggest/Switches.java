@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 record Switches(List<Dimension> dimensions) {
 
     private static final int FEW = 4;
+    static final boolean UNORDERED = true;
+
 
     /** The coordinates of dimension {@code i}; none where it is not a switch. */
     double[] values(int i) {
@@ -38,6 +40,6 @@ record Switches(List<Dimension> dimensions) {
     }
 
     private boolean isSwitch(int i) {
-        return dimensions.get(i).count() <= FEW;
+        return UNORDERED ? dimensions.get(i).count() == 2 || dimensions.get(i) instanceof Dimension.Choice && dimensions.get(i).count() <= FEW : dimensions.get(i).count() <= FEW;
     }
 }

@@ -23,6 +23,11 @@ final class Fit {
     private static final double WARP_GAIN = 2.0; // nats
     private static final int TRANSFORM_POINTS = 5;
 
+    /** States of the chain between two draws, and the width of its slices; see benchmarks/README.md. */
+    private static final int THINNING = Integer.getInteger("x.thin", 6);
+
+    private static final double SLICE_WIDTH = 3.0;
+
     private final Features features;
     private final double[][] points;
     private final double[] values;
@@ -46,7 +51,29 @@ final class Fit {
 
     private record Candidate(FitProblem problem, OutputTransform transform, double[] z, double[] theta, double value) {}
 
+    /** The process under the best hyper-parameters. */
     GaussianProcess run() {
+        Candidate best = best();
+        return best.value() == Double.NEGATIVE_INFINITY ? nothingFound() : process(best, best.theta());
+    }
+
+    /** Processes under {@code count} draws of the hyper-parameters from their posterior, from a chain that begins at the best. */
+    List<GaussianProcess> draws(int count) {
+        Candidate best = best();
+        if (best.value() == Double.NEGATIVE_INFINITY) {
+            return List.of(nothingFound());
+        }
+        FitProblem problem = best.problem();
+        SliceSampler chain = new SliceSampler(
+                problem::value, best.theta(), problem.lower(), problem.upper(), SLICE_WIDTH, random);
+        List<GaussianProcess> draws = new ArrayList<>();
+        while (draws.size() < count) {
+            draws.add(process(best, chain.after(THINNING)));
+        }
+        return draws;
+    }
+
+    private Candidate best() {
         boolean always = options.warping() == FitOptions.Warping.ALWAYS;
         OutputTransform standard = OutputScaling.standardise(values);
         Candidate best = fit(standard, always, options.starts());
@@ -56,12 +83,17 @@ final class Fit {
         if (options.warping() == FitOptions.Warping.EVIDENCE) {
             best = tryWarping(best);
         }
-        if (best.value() == Double.NEGATIVE_INFINITY) {
-            return prior(features, points, values, "no hyper-parameters gave a positive definite covariance");
-        }
-        Hyperparameters h = best.problem().hyperparameters(best.theta());
-        double[] z = Arrays.stream(values).map(best.transform()::apply).toArray();
-        return GaussianProcess.fitted(features, points, z, h, best.transform(), "");
+        return best;
+    }
+
+    private GaussianProcess process(Candidate candidate, double[] theta) {
+        double[] z = Arrays.stream(values).map(candidate.transform()::apply).toArray();
+        return GaussianProcess.fitted(
+                features, points, z, candidate.problem().hyperparameters(theta), candidate.transform(), "");
+    }
+
+    private GaussianProcess nothingFound() {
+        return prior(features, points, values, "no hyper-parameters gave a positive definite covariance");
     }
 
     /** The process with the prior's hyper-parameters: where there is nothing to learn from. */

@@ -7,8 +7,9 @@ package io.scoot.gp;
  * @param warping whether inputs are warped
  * @param outputTransforms whether a transform of y is chosen by leave-one-out likelihood; else y is standardised only
  * @param starts starting points of the search, at least 1: the prior's mode, then seeded draws
+ * @param draws of the hyper-parameters from their posterior; 0: the optimum alone
  */
-public record FitOptions(Estimation estimation, Warping warping, boolean outputTransforms, int starts) {
+public record FitOptions(Estimation estimation, Warping warping, boolean outputTransforms, int starts, int draws) {
 
     /** What is maximised. */
     public enum Estimation {
@@ -33,30 +34,38 @@ public record FitOptions(Estimation estimation, Warping warping, boolean outputT
         if (starts < 1) {
             throw new IllegalArgumentException("starts " + starts + " must be at least 1");
         }
+        if (draws < 0) {
+            throw new IllegalArgumentException("draws " + draws + " must not be negative");
+        }
     }
 
     /** The paper: maximum likelihood, warped inputs, standardised y. */
     public static FitOptions paper() {
-        return new FitOptions(Estimation.MAXIMUM_LIKELIHOOD, Warping.ALWAYS, false, 3);
+        return new FitOptions(Estimation.MAXIMUM_LIKELIHOOD, Warping.ALWAYS, false, 3, 0);
     }
 
     /** The best that was measured. */
     public static FitOptions defaults() {
-        return new FitOptions(Estimation.MAP, Warping.EVIDENCE, true, 2);
+        return new FitOptions(Estimation.MAP, Warping.EVIDENCE, true, 2, Integer.getInteger("x.draws", 8));
     }
 
     /** The same with another estimation. */
     public FitOptions withEstimation(Estimation value) {
-        return new FitOptions(value, warping, outputTransforms, starts);
+        return new FitOptions(value, warping, outputTransforms, starts, draws);
     }
 
     /** The same with another warping. */
     public FitOptions withWarping(Warping value) {
-        return new FitOptions(estimation, value, outputTransforms, starts);
+        return new FitOptions(estimation, value, outputTransforms, starts, draws);
     }
 
     /** The same with or without output transforms. */
     public FitOptions withOutputTransforms(boolean value) {
-        return new FitOptions(estimation, warping, value, starts);
+        return new FitOptions(estimation, warping, value, starts, draws);
+    }
+
+    /** The same with so many draws. */
+    public FitOptions withDraws(int value) {
+        return new FitOptions(estimation, warping, outputTransforms, starts, value);
     }
 }

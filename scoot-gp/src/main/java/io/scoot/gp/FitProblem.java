@@ -117,6 +117,11 @@ final class FitProblem {
         return likelihood() + priors(theta, gradient);
     }
 
+    /** The value at θ alone; −∞ where the covariance is not positive definite. */
+    double value(double[] theta) {
+        return evaluate(theta) ? likelihood() + priors(theta, new double[theta.length]) : Double.NEGATIVE_INFINITY;
+    }
+
     /** The log marginal likelihood at θ, without priors; −∞ where the covariance is not positive definite. */
     double logMarginalLikelihood(double[] theta) {
         return evaluate(theta) ? likelihood() : Double.NEGATIVE_INFINITY;

@@ -68,6 +68,19 @@ public final class GaussianProcess {
     }
 
     /**
+     * The same, under {@code options.draws()} draws of the hyper-parameters from their posterior, all equally likely, with one
+     * output transform; where there is nothing to learn, or no draws are asked for, one process alone.
+     */
+    public static List<GaussianProcess> draws(
+            List<Dimension> dimensions, double[][] x, double[] y, FitOptions options, long seed) {
+        if (options.draws() == 0 || OutputScaling.constant(y)) {
+            return List.of(fit(dimensions, x, y, options, seed));
+        }
+        check(dimensions, x, y);
+        return new Fit(new Features(dimensions), x, y, options, seed).draws(options.draws());
+    }
+
+    /**
      * The posterior under given hyper-parameters.
      *
      * @param z n latent values
