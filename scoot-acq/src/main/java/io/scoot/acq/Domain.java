@@ -2,12 +2,16 @@ package io.scoot.acq;
 
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Where points may be: a mixed unit cube, and which of its snapped points are admissible. Immutable; thread-safe if the
- * predicate is.
+ * Where points may be: a mixed unit cube, which of its snapped points are admissible, and from where to look for them. A value:
+ * nothing that a caller sees ever changes; thread-safe if the predicate is.
  */
 public final class Domain {
 
@@ -17,6 +21,8 @@ public final class Domain {
     private final List<Dimension> dimensions;
     private final Predicate<double[]> admissible;
     private final long cells;
+    private final List<double[]> anchors; // snapped
+    private final Supplier<List<double[]>> enumeration; // remembers
 
     /**
      * The admissible points of a cube.
@@ -31,6 +37,47 @@ public final class Domain {
         this.dimensions = List.copyOf(dimensions);
         this.admissible = admissible;
         this.cells = cells(dimensions);
+        this.anchors = List.of();
+        this.enumeration = new Once<>(this::tryAll);
+    }
+
+    private Domain(
+            List<Dimension> dimensions,
+            Predicate<double[]> admissible,
+            long cells,
+            List<double[]> anchors,
+            Function<Domain, List<double[]>> enumeration) {
+        this.dimensions = dimensions;
+        this.admissible = admissible;
+        this.cells = cells;
+        this.anchors = anchors;
+        this.enumeration = new Once<>(() -> enumeration.apply(this));
+    }
+
+    /**
+     * The same domain, with points to look around where few cells are admissible: known ones near which others may be, such as a
+     * default or what was observed. They need not be admissible themselves.
+     */
+    public Domain anchored(List<double[]> points) {
+        List<double[]> snapped = points.stream().map(this::snap).toList();
+        return new Domain(dimensions, admissible, cells, snapped, domain -> enumerate());
+    }
+
+    /** The same domain without the cells of some points. */
+    public Domain without(List<double[]> points) {
+        if (points.isEmpty()) {
+            return this;
+        }
+        Set<Cell> out = new HashSet<>();
+        points.forEach(point -> out.add(new Cell(snap(point))));
+        return new Domain(
+                dimensions,
+                point -> !out.contains(new Cell(point)) && admissible.test(point),
+                cells,
+                anchors,
+                domain -> enumerate().stream()
+                        .filter(point -> !out.contains(new Cell(point)))
+                        .toList());
     }
 
     /** The d dimensions. */
@@ -59,7 +106,7 @@ public final class Domain {
 
     /**
      * Up to {@code count} distinct admissible points, spread by a Sobol sequence that {@code seed} shifts; where few cells are
-     * admissible, by enumeration or by walks from those found. Fewer points when the domain is exhausted, or when a search
+     * admissible, by enumeration or by walks from those found and from the {@linkplain #anchored anchors}. Fewer points when the domain is exhausted, or when a search
      * bounded in time (about a million cells) finds no more.
      */
     public List<double[]> sample(int count, long seed) {
@@ -85,8 +132,17 @@ public final class Domain {
         return point;
     }
 
-    /** All admissible points of an {@link #enumerable()} domain, in lexical order. */
+    /** Points to look around, snapped. */
+    List<double[]> anchors() {
+        return anchors;
+    }
+
+    /** All admissible points of an {@link #enumerable()} domain, in lexical order; they are sought once. */
     List<double[]> enumerate() {
+        return enumeration.get();
+    }
+
+    private List<double[]> tryAll() {
         List<double[]> points = new ArrayList<>();
         long[] index = new long[dimensions.size()];
         for (long cell = 0; cell < cells; cell++) {

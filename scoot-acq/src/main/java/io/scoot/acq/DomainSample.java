@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 
 /**
  * One draw of distinct admissible points: by rejection from a Sobol sequence while enough of its points are admissible; then
- * from the list of all cells where that is short; else by walks from the points found, which change one or two coordinates at
- * a time. The walks reach what rejection cannot, but are uniform only in the long run.
+ * from the list of all cells where that is short; else by walks from the points found and from the domain's anchors, which
+ * change one or two coordinates at a time; at last by all steps of two coordinates from each point found, which follow an
+ * equation such as x·y = c. The walks reach what rejection cannot, but are uniform only in the long run.
  */
 final class DomainSample {
 
@@ -27,6 +28,9 @@ final class DomainSample {
 
     private static final int STEPS = 64; // of a walk, per point wanted
 
+    /** Pairs of steps looked at in all. */
+    private static final int MOST_PAIRS = 1 << 18;
+
     private final Domain domain;
     private final long seed;
     private final Set<Cell> found = new LinkedHashSet<>();
@@ -41,8 +45,9 @@ final class DomainSample {
         if (found.size() < count) {
             if (domain.enumerable()) {
                 enumerate(count);
-            } else if (!found.isEmpty()) {
+            } else {
                 walk(count);
+                follow(count);
             }
         }
         return found.stream().limit(Math.max(0, count)).map(Cell::point).toList();
@@ -79,6 +84,10 @@ final class DomainSample {
         SplittableRandom random = new SplittableRandom(seed);
         List<double[]> walkers = new ArrayList<>();
         found.forEach(cell -> walkers.add(cell.point()));
+        walkers.addAll(domain.anchors());
+        if (walkers.isEmpty()) {
+            return;
+        }
         int d = domain.dimensions().size();
         long steps = (long) STEPS * count;
         for (long step = 0; found.size() < count && step < steps; step++) {
@@ -92,6 +101,33 @@ final class DomainSample {
             if (domain.admits(point)) {
                 walkers.set(w, point);
                 found.add(new Cell(point));
+            }
+        }
+    }
+
+    /** All pairs of steps from what was found and from the anchors, and from what they find, until enough is found. */
+    private void follow(int count) {
+        List<double[]> from = new ArrayList<>(domain.anchors());
+        found.forEach(cell -> from.add(cell.point()));
+        int looked = 0;
+        for (int f = 0; f < from.size() && found.size() < count; f++) {
+            double[] start = from.get(f);
+            for (int i = 0; i < start.length; i++) {
+                for (int j = 0; j < i; j++) {
+                    for (double first : Moves.others(domain.dimensions().get(i), start[i], Integer.MAX_VALUE)) {
+                        for (double second : Moves.others(domain.dimensions().get(j), start[j], Integer.MAX_VALUE)) {
+                            if (found.size() == count || ++looked > MOST_PAIRS) {
+                                return;
+                            }
+                            double[] point = start.clone();
+                            point[i] = first;
+                            point[j] = second;
+                            if (domain.admits(point) && found.add(new Cell(point))) {
+                                from.add(point);
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -3,7 +3,6 @@ package io.scoot.acq;
 import io.scoot.gp.BoundedLbfgs;
 import io.scoot.gp.Dimension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -19,15 +18,11 @@ final class LocalSearch {
     /** From so many levels on a dimension is climbed by its gradient too. */
     private static final long MANY = 64;
 
-    /** Up to so many values all are tried. */
-    private static final long FEW = 20;
-
     /** Dimensions of so few values are changed in pairs too: two switches may help only together. */
     private static final long SWITCH = 4;
 
     private static final double GAIN = 1e-7;
     private static final int PAIR_STEPS = 4;
-    private static final int REAL_STEPS = 6;
 
     private final Acquisition acquisition;
     private final Domain domain;
@@ -105,7 +100,7 @@ final class LocalSearch {
     private Top moved(Top top) {
         List<double[]> moves = new ArrayList<>();
         for (int i = 0; i < top.point().length; i++) {
-            for (double coordinate : others(domain.dimensions().get(i), top.point()[i], Integer.MAX_VALUE)) {
+            for (double coordinate : Moves.others(domain.dimensions().get(i), top.point()[i], Integer.MAX_VALUE)) {
                 double[] move = top.point().clone();
                 move[i] = coordinate;
                 moves.add(move);
@@ -130,8 +125,8 @@ final class LocalSearch {
                 if (j == i || (blocked[j] && j < i)) {
                     continue;
                 }
-                for (double first : others(domain.dimensions().get(i), point[i], PAIR_STEPS)) {
-                    for (double second : others(domain.dimensions().get(j), point[j], PAIR_STEPS)) {
+                for (double first : Moves.others(domain.dimensions().get(i), point[i], PAIR_STEPS)) {
+                    for (double second : Moves.others(domain.dimensions().get(j), point[j], PAIR_STEPS)) {
                         double[] pair = point.clone();
                         pair[i] = first;
                         pair[j] = second;
@@ -170,54 +165,5 @@ final class LocalSearch {
             }
             values[largest] = Double.NEGATIVE_INFINITY;
         }
-    }
-
-    /**
-     * Other coordinates of a dimension: all of few values, else steps of 1, 2, 4 … levels either way, or of halves of the range
-     * on a real one; at most {@code steps} lengths of step, the longest first.
-     */
-    private static double[] others(Dimension dimension, double coordinate, int steps) {
-        long count = dimension.count();
-        if (count <= FEW) {
-            double[] others = new double[(int) count - 1];
-            for (int value = 0, k = 0; value < count; value++) {
-                double other = Domain.coordinate(dimension, value);
-                if (other != coordinate && k < others.length) {
-                    others[k++] = other;
-                }
-            }
-            return others;
-        }
-        double[] others = new double[2 * REAL_STEPS + 2 * Long.SIZE];
-        int found = 0;
-        if (dimension instanceof Dimension.Levels levels) {
-            long index = levels.index(coordinate);
-            long step = Long.highestOneBit(count / 2);
-            for (int k = 0; k < steps && step >= 1; k++, step /= 2) {
-                if (index >= step) {
-                    others[found++] = levels.position(index - step);
-                }
-                if (index + step < count) {
-                    others[found++] = levels.position(index + step);
-                }
-            }
-        } else if (dimension instanceof Dimension.Choice) {
-            for (int value = 0; value < Math.min(count, others.length); value++) {
-                if (value != coordinate) {
-                    others[found++] = value;
-                }
-            }
-        } else {
-            double step = 0.5;
-            for (int k = 0; k < Math.min(steps, REAL_STEPS); k++, step /= 2.0) {
-                if (coordinate > 0.0) {
-                    others[found++] = Math.max(0.0, coordinate - step);
-                }
-                if (coordinate < 1.0) {
-                    others[found++] = Math.min(1.0, coordinate + step);
-                }
-            }
-        }
-        return Arrays.copyOf(others, found);
     }
 }

@@ -31,6 +31,6 @@ public record SearchOptions(
 
     /** Enough for nine parameters. */
     public static SearchOptions defaults() {
-        return new SearchOptions(512, 80, Integer.getInteger("x.starts", 4), 20, 12, 64, 30);
+        return new SearchOptions(512, 80, 4, 20, 12, 64, 30);
     }
 }

@@ -28,12 +28,14 @@ public final class ProbitClassifier implements FeasibilityModel {
 
     private final Dimension[] dimensions;
     private final double[][] points; // n × d, snapped
+    private final double[] labels; // n: ±1
     private final Fitted fitted;
     private final double[] covariance; // n
 
-    private ProbitClassifier(Dimension[] dimensions, double[][] points, Fitted fitted) {
+    private ProbitClassifier(Dimension[] dimensions, double[][] points, double[] labels, Fitted fitted) {
         this.dimensions = dimensions;
         this.points = points;
+        this.labels = labels;
         this.fitted = fitted;
         this.covariance = new double[points.length];
     }
@@ -65,7 +67,7 @@ public final class ProbitClassifier implements FeasibilityModel {
             labels[i] = feasible[i] ? 1.0 : -1.0;
         }
         if (labels.length <= WEIGHED) {
-            return new ProbitClassifier(all, snapped, likeliest(all, snapped, labels, settings()));
+            return new ProbitClassifier(all, snapped, labels, likeliest(all, snapped, labels, settings()));
         }
         double[][] some = new double[WEIGHED][];
         double[] someLabels = new double[WEIGHED];
@@ -75,7 +77,19 @@ public final class ProbitClassifier implements FeasibilityModel {
             someLabels[i] = labels[at];
         }
         Setting setting = likeliest(all, some, someLabels, settings()).setting();
-        return new ProbitClassifier(all, snapped, likeliest(all, snapped, labels, List.of(setting)));
+        return new ProbitClassifier(all, snapped, labels, likeliest(all, snapped, labels, List.of(setting)));
+    }
+
+    /** The classifier after more observations, with the same kernel: one approximation in place of all settings'. */
+    public ProbitClassifier with(double[][] more, boolean[] works) {
+        int n = labels.length;
+        double[][] x = Arrays.copyOf(points, n + more.length);
+        double[] y = Arrays.copyOf(labels, n + more.length);
+        for (int i = 0; i < more.length; i++) {
+            x[n + i] = snapped(dimensions, more[i]);
+            y[n + i] = works[i] ? 1.0 : -1.0;
+        }
+        return new ProbitClassifier(dimensions, x, y, likeliest(dimensions, x, y, List.of(fitted.setting())));
     }
 
     @Override

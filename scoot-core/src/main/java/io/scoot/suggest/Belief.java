@@ -14,11 +14,9 @@ import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
 import io.scoot.gp.OutputTransform;
 import io.scoot.internal.random.Streams;
-import io.scoot.internal.space.UnitCube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -28,40 +26,38 @@ import java.util.stream.IntStream;
  * units, maximised.
  *
  * @param draws each with m surrogates; all equally likely
- * @param outcomes observed and expected, one row per point, m columns
- * @param reference m values; empty while nothing is feasible
+ * @param outcomes of this study, observed and expected, one row per point, m columns
+ * @param reference m values
  */
-record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, Optional<double[]> reference, double share) {
-    static final double XI = Double.parseDouble(System.getProperty("x.xi", "0"));
-
+record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] reference) {
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
 
-    private static final double NEGLIGIBLE = 0.01;
-
     /** Fits the surrogates to the feasible observations of a history. */
-    static Belief of(History history, TrainingData data, FitOptions options) {
+    static Belief of(Ask ask, FitOptions options) {
+        History history = ask.history();
+        TrainingData data = ask.data();
         int objectives = history.objectives().size();
         List<List<GaussianProcess>> byObjective = new ArrayList<>();
         double[][] outcomes = new double[data.values().length][objectives];
-        double[] reference = history.orientedReference().orElse(new double[0]);
+        double[] reference = Reference.of(history, data.values());
         for (int j = 0; j < objectives; j++) {
             double[] y = data.objective(j);
             long seed = Streams.seed(history.seed(), "fit", history.iteration(), j);
-            List<GaussianProcess> draws = GaussianProcess.draws(
-                    UnitCube.of(history.space()).dimensions(), data.feasiblePoints(), y, options, seed);
+            List<GaussianProcess> draws =
+                    GaussianProcess.draws(ask.cube().dimensions(), data.feasiblePoints(), y, options, seed);
             byObjective.add(draws);
             OutputTransform transform = draws.get(0).transform();
             for (int i = 0; i < y.length; i++) {
                 outcomes[i][j] = transform.apply(y[i]);
             }
-            if (reference.length > 0) {
-                reference[j] = transform.apply(reference[j]);
-            }
+            reference[j] = transform.apply(reference[j]);
         }
         return new Belief(
-                together(byObjective), outcomes, reference.length > 0 ? Optional.of(reference) : Optional.empty(), Math.max(0.0, 1.0 - (double) history.observations().size() / history.budget()));
+                together(byObjective),
+                Arrays.copyOfRange(outcomes, data.earlier(), outcomes.length),
+                objectives == 1 ? reference : Reference.bounded(reference, outcomes));
     }
 
     /** The draws of each objective side by side; a single one, of an objective of which nothing is known, serves in all. */
@@ -101,7 +97,7 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, Optional<d
                                 .toList())
                         .toList(),
                 grown,
-                reference, share);
+                reference);
     }
 
     /** The mean over the draws of what they expect of objective {@code j}. */
@@ -127,13 +123,12 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, Optional<d
      * reference in every objective, the log probability of doing so.
      */
     Acquisition improvement() {
-        if (outcomes[0].length == 1) {
-            double xi = XI * share * Math.max(0.0, incumbent() - reference.map(r -> r[0]).orElse(0.0));
-            return averaged(surrogates -> new LogExpectedImprovement(surrogates.get(0), incumbent(), -xi));
+        if (reference.length == 1) {
+            return averaged(surrogates -> new LogExpectedImprovement(surrogates.get(0), incumbent(), 0.0));
         }
-        double[] r = reference.orElseThrow();
-        if (Hypervolume.of(outcomes, r) <= 0.0) {
-            double[] better = Arrays.stream(r).map(value -> value + MARGIN).toArray();
+        if (Hypervolume.of(outcomes, reference) <= 0.0) {
+            double[] better =
+                    Arrays.stream(reference).map(value -> value + MARGIN).toArray();
             return averaged(surrogates -> new LogProbabilityOfDomination(surrogates, better));
         }
         return hypervolumeImprovement();
@@ -143,31 +138,9 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, Optional<d
         return Averaged.of(draws.stream().map(acquisition).toList());
     }
 
-    /**
-     * Whether an improvement of {@code logImprovement} is next to nothing: less than a hundredth of what was achieved over the
-     * reference, or over the average without one.
-     */
-    boolean negligible(double logImprovement) {
-        double[] r = reference.orElse(new double[outcomes[0].length]);
-        double achieved = r.length == 1 ? incumbent() - r[0] : Hypervolume.of(outcomes, r);
-        return achieved > 0.0 && logImprovement < Math.log(NEGLIGIBLE * achieved);
-    }
-
     /** Log EHVI against the reference (Eq. 9). */
     Acquisition hypervolumeImprovement() {
-        double[] r = reference.orElseThrow();
-        double[][] shifted = outcomes;
-        if (XI > 0.0) {
-            shifted = Arrays.stream(outcomes).map(double[]::clone).toArray(double[][]::new);
-            for (int j = 0; j < r.length; j++) {
-                int o = j;
-                double top = Arrays.stream(outcomes).mapToDouble(row -> row[o]).max().orElse(0.0);
-                for (double[] row : shifted) {
-                    row[j] += row[j] > r[j] ? XI * share * Math.max(0.0, top - r[j]) : 0.0;
-                }
-            }
-        }
-        BoxDecomposition boxes = BoxDecomposition.of(shifted, r);
+        BoxDecomposition boxes = BoxDecomposition.of(outcomes, reference);
         return averaged(surrogates -> new LogEhvi(surrogates, boxes));
     }
 

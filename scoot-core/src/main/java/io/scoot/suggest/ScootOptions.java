@@ -8,49 +8,61 @@ import io.scoot.gp.FitOptions;
  * @param startUp most observations before learning begins, the default's among them; besides it never more than the space has
  *     parameters
  * @param surrogate how the Gaussian processes are fitted
- * @param acquisition of one objective; several always use EHVI
- * @param paperBeta whether UCB multiplies σ by β, as the paper's Eq. 6 says, rather than by √β (GP-UCB)
- * @param feasibility what learns the probability of feasibility
- * @param weighted whether the acquisition of {@code LOG_EI}, or of several objectives, is weighted by a power of that
- *     probability, and the cut lowered
- * @param probing whether values that had no fair trial get one in a good configuration
- * @param neighbouring whether a switch of the incumbent is changed where next to no improvement is expected
- * @param conditioned whether a batch's later points are conditioned on its earlier ones and on what is pending; else the
- *     k best of EHVI, or k of MACE's front
+ * @param proposal how points are chosen from what is believed
+ * @param feasibility what is made of crashes
  */
-public record ScootOptions(
-        int startUp,
-        FitOptions surrogate,
-        Acquisition acquisition,
-        boolean paperBeta,
-        Feasibility feasibility,
-        boolean weighted,
-        boolean probing,
-        boolean neighbouring,
-        boolean conditioned) {
+public record ScootOptions(int startUp, FitOptions surrogate, Proposal proposal, Feasibility feasibility) {
 
-    /**
-     * Chosen among 2 to 6 and as many as parameters: over the 32 simulated services and 16 seeds the mean regret at N = 30 falls
-     * from 0.105 to 0.081, in batches of 8 from 0.156 to 0.110; without a default it makes no clear difference.
-     */
+    /** See "Few start-up samples" in benchmarks/README.md. */
     private static final int START_UP = 4;
 
-    /** How a point is valued for one objective. */
-    public enum Acquisition {
-        /** Random members of the Pareto front of UCB, PI and EI. */
-        MACE,
-        /** The largest log EI. */
-        LOG_EI
+    /** How points are chosen. */
+    public sealed interface Proposal {
+
+        /**
+         * As in the paper, all of a batch at once: random members of the Pareto front of UCB, PI and EI for one objective, the
+         * largest of EHVI for several.
+         *
+         * @param paperBeta whether UCB multiplies σ by β, as the paper's Eq. 6 says, rather than by √β (GP-UCB)
+         */
+        record Ensemble(boolean paperBeta) implements Proposal {}
+
+        /**
+         * The largest of log EI or log EHVI, each point conditioned on what is pending and on those before it.
+         *
+         * @param trials whether values that had no fair trial compete with it ({@link Coverage})
+         */
+        record Greedy(boolean trials) implements Proposal {}
     }
 
-    /** What learns the probability of feasibility (POF). */
+    /** What is made of crashes: which model learns the probability of feasibility (POF), and what is done with it. */
     public enum Feasibility {
         /** Nothing: hidden constraints are ignored. */
-        NONE,
-        /** The paper's random forest. */
-        FOREST,
-        /** The mean of the forest and a probit Gaussian-process classifier. */
-        FOREST_AND_CLASSIFIER
+        NONE(false, false),
+        /** The paper's forest, cut at Δ. */
+        FOREST_CUT(false, false),
+        /** The paper's forest; acquisitions are weighted. */
+        FOREST_WEIGHTED(false, true),
+        /** The mean of the forest and a probit Gaussian-process classifier, cut at Δ. */
+        MEAN_CUT(true, false),
+        /** That mean; acquisitions are weighted. */
+        MEAN_WEIGHTED(true, true);
+
+        private final boolean classifier;
+        private final boolean weighted;
+
+        Feasibility(boolean classifier, boolean weighted) {
+            this.classifier = classifier;
+            this.weighted = weighted;
+        }
+
+        boolean classifier() {
+            return classifier;
+        }
+
+        boolean weighted() {
+            return weighted;
+        }
     }
 
     /** Refuses a start-up of nothing: there would be nothing to learn from. */
@@ -63,82 +75,32 @@ public record ScootOptions(
     /** The paper's method to the letter (design section 3), but for √β. */
     public static ScootOptions paper() {
         return new ScootOptions(
-                Integer.MAX_VALUE,
-                FitOptions.paper(),
-                Acquisition.MACE,
-                false,
-                Feasibility.FOREST,
-                false,
-                false,
-                false,
-                false);
+                Integer.MAX_VALUE, FitOptions.paper(), new Proposal.Ensemble(false), Feasibility.FOREST_CUT);
     }
 
     /** The best that was measured (see the benchmarks): what a study uses unless told otherwise. */
     public static ScootOptions defaults() {
         return new ScootOptions(
-                START_UP,
-                FitOptions.defaults(),
-                Acquisition.LOG_EI,
-                false,
-                Feasibility.FOREST_AND_CLASSIFIER,
-                true,
-                true,
-                true,
-                true);
+                START_UP, FitOptions.defaults(), new Proposal.Greedy(true), Feasibility.MEAN_WEIGHTED);
     }
 
     /** The same with so many start-up observations. */
     public ScootOptions withStartUp(int value) {
-        return new ScootOptions(
-                value, surrogate, acquisition, paperBeta, feasibility, weighted, probing, neighbouring, conditioned);
+        return new ScootOptions(value, surrogate, proposal, feasibility);
     }
 
     /** The same with another surrogate. */
     public ScootOptions withSurrogate(FitOptions value) {
-        return new ScootOptions(
-                startUp, value, acquisition, paperBeta, feasibility, weighted, probing, neighbouring, conditioned);
+        return new ScootOptions(startUp, value, proposal, feasibility);
     }
 
-    /** The same with another acquisition. */
-    public ScootOptions withAcquisition(Acquisition value) {
-        return new ScootOptions(
-                startUp, surrogate, value, paperBeta, feasibility, weighted, probing, neighbouring, conditioned);
+    /** The same with another way to choose points. */
+    public ScootOptions withProposal(Proposal value) {
+        return new ScootOptions(startUp, surrogate, value, feasibility);
     }
 
-    /** The same with β or √β. */
-    public ScootOptions withPaperBeta(boolean value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, value, feasibility, weighted, probing, neighbouring, conditioned);
-    }
-
-    /** The same with another feasibility model, or none. */
+    /** The same with another use of crashes. */
     public ScootOptions withFeasibility(Feasibility value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, paperBeta, value, weighted, probing, neighbouring, conditioned);
-    }
-
-    /** The same with or without weighting. */
-    public ScootOptions withWeighted(boolean value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, paperBeta, feasibility, value, probing, neighbouring, conditioned);
-    }
-
-    /** The same with or without probing. */
-    public ScootOptions withProbing(boolean value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, paperBeta, feasibility, weighted, value, neighbouring, conditioned);
-    }
-
-    /** The same with or without neighbours of the incumbent. */
-    public ScootOptions withNeighbouring(boolean value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, paperBeta, feasibility, weighted, probing, value, conditioned);
-    }
-
-    /** The same with or without conditioning on pending points. */
-    public ScootOptions withConditioned(boolean value) {
-        return new ScootOptions(
-                startUp, surrogate, acquisition, paperBeta, feasibility, weighted, probing, neighbouring, value);
+        return new ScootOptions(startUp, surrogate, proposal, value);
     }
 }

@@ -14,25 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Where and how an acquisition is maximised for one history: among the admissible points that are not taken, weighted by
  * their feasibility.
  *
  * @param history gives the seed
+ * @param data observed, pending and expected points
  * @param domain admissible and not taken
  * @param cut weighs points by their feasibility; empty: all weigh the same
  * @param incumbents good points to search around, best first
- * @param seen observed, pending and expected points, snapped
  * @param options how much is looked at
  */
 record Search(
         History history,
+        TrainingData data,
         Domain domain,
         Optional<FeasibilityCut> cut,
         double[][] incumbents,
-        List<double[]> seen,
         SearchOptions options) {
 
     private static final int INCUMBENTS = 5;
@@ -43,7 +42,8 @@ record Search(
     private static final int FEW_STARTS = 2;
 
     /** The search around the best of {@code data}. */
-    static Search of(History history, Domain domain, Optional<FeasibilityCut> cut, TrainingData data) {
+    static Search of(Ask ask, Domain domain, Optional<FeasibilityCut> cut) {
+        TrainingData data = ask.data();
         double[][] values = data.values();
         double[][] incumbents = IntStream.range(0, values.length)
                 .boxed()
@@ -54,11 +54,11 @@ record Search(
                 .toArray(double[][]::new);
         SearchOptions options = SearchOptions.defaults();
         return new Search(
-                history,
+                ask.history(),
+                data,
                 domain,
                 cut,
                 incumbents,
-                snapped(domain, data.points()).toList(),
                 values.length > LARGE ? options.withStarts(FEW_STARTS) : options);
     }
 
@@ -74,20 +74,14 @@ record Search(
         return Mace.front(acquisitions, domain, this::feasible, incumbents, options, seed);
     }
 
-    /** {@code points} by their weighted acquisition, the largest first. */
-    List<double[]> ranked(List<double[]> points, Acquisition acquisition) {
-        ToDoubleFunction<double[]> worth = point -> acquisition.value(point) + logWeight(point);
-        return points.stream()
-                .sorted(Comparator.comparingDouble(worth).reversed())
-                .toList();
+    /** The values that had no fair trial, each in place of a good configuration's. */
+    List<double[]> trials() {
+        return Coverage.probes(domain, data, history.orientedReference().orElse(new double[0]), this::probability);
     }
 
-    /** The best of the incumbent's {@link Neighbours} that pass the feasibility cut. */
-    Optional<double[]> neighbour(Acquisition acquisition) {
-        List<double[]> neighbours = Neighbours.of(domain, incumbents[0], seen).stream()
-                .filter(this::feasible)
-                .toList();
-        return ranked(neighbours, acquisition).stream().findFirst();
+    /** POF, as far as anything crashed. */
+    double probability(double[] point) {
+        return cut.isPresent() ? cut.get().probability(point) : 1.0;
     }
 
     private boolean feasible(double[] point) {
@@ -101,19 +95,15 @@ record Search(
 
     /** The same search if {@code points} turn out as feasible as expected, and never in their cells. */
     Search expecting(double[]... points) {
-        if (points.length == 0) {
-            return this;
-        }
-        List<double[]> cells = snapped(domain, points).toList();
-        Domain rest = new Domain(
-                domain.dimensions(),
-                other -> cells.stream().noneMatch(cell -> Arrays.equals(cell, other)) && domain.contains(other));
-        List<double[]> more = Stream.concat(seen.stream(), cells.stream()).toList();
-        return new Search(history, rest, cut.map(c -> c.expecting(points)), incumbents, more, options);
-    }
-
-    private static Stream<double[]> snapped(Domain domain, double[][] points) {
-        return Arrays.stream(points).map(domain::snap);
+        return points.length == 0
+                ? this
+                : new Search(
+                        history,
+                        data.expecting(points),
+                        domain.without(List.of(points)),
+                        cut.map(c -> c.expecting(points)),
+                        incumbents,
+                        options);
     }
 
     private static int dominators(double[][] values, int i) {

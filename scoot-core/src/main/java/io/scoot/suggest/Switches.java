@@ -7,15 +7,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The dimensions of few values, at most four: each value of each can be tried.
+ * The dimensions whose values say nothing about each other: two levels, such as on and off, or a choice of at most four. Of
+ * three ordered levels the outer ones tell something of the middle one.
  *
  * @param dimensions all of a point's
  */
 record Switches(List<Dimension> dimensions) {
 
     private static final int FEW = 4;
-    static final boolean UNORDERED = true;
-
 
     /** The coordinates of dimension {@code i}; none where it is not a switch. */
     double[] values(int i) {
@@ -40,6 +39,7 @@ record Switches(List<Dimension> dimensions) {
     }
 
     private boolean isSwitch(int i) {
-        return UNORDERED ? dimensions.get(i).count() == 2 || dimensions.get(i) instanceof Dimension.Choice && dimensions.get(i).count() <= FEW : dimensions.get(i).count() <= FEW;
+        Dimension dimension = dimensions.get(i);
+        return dimension.count() <= (dimension instanceof Dimension.Choice ? FEW : 2);
     }
 }

@@ -5,6 +5,7 @@ import io.scoot.Observation;
 import io.scoot.Trial;
 import io.scoot.internal.space.UnitCube;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A history as arrays, d = number of parameters, m = number of objectives.
@@ -13,10 +14,16 @@ import java.util.List;
  * @param feasible which of them did not crash, n
  * @param feasiblePoints those that did not, n₊ × d
  * @param values their objectives, oriented for maximisation, n₊ × m
+ * @param earlier how many of those, the first, are of earlier studies: they teach, and are no incumbents
  * @param pending the points being evaluated
  */
 record TrainingData(
-        double[][] points, boolean[] feasible, double[][] feasiblePoints, double[][] values, double[][] pending) {
+        double[][] points,
+        boolean[] feasible,
+        double[][] feasiblePoints,
+        double[][] values,
+        int earlier,
+        double[][] pending) {
 
     static TrainingData of(History history, UnitCube cube) {
         List<Observation> observations = history.learned();
@@ -34,6 +41,7 @@ record TrainingData(
                 feasible,
                 worked.stream().map(o -> cube.encode(o.configuration())).toArray(double[][]::new),
                 worked.stream().map(history::oriented).toArray(double[][]::new),
+                (int) history.earlier().stream().filter(Observation::feasible).count(),
                 history.pending().stream()
                         .map(Trial::configuration)
                         .map(cube::encode)
@@ -52,5 +60,11 @@ record TrainingData(
             column[i] = values[i][j];
         }
         return column;
+    }
+
+    /** The same, with {@code points} pending as well. */
+    TrainingData expecting(double[]... points) {
+        double[][] more = Stream.of(pending, points).flatMap(Stream::of).toArray(double[][]::new);
+        return new TrainingData(this.points, feasible, feasiblePoints, values, earlier, more);
     }
 }

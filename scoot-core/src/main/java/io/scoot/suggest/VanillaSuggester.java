@@ -36,7 +36,7 @@ public final class VanillaSuggester implements Suggester {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);
             Domain domain = cube.box(configuration -> !taken.contains(configuration));
-            Search.of(history, domain, Optional.empty(), TrainingData.of(history, cube))
+            Search.of(Ask.of(history), domain, Optional.empty())
                     .best(acquisition(history, cube), count - chosen.size(), 0)
                     .forEach(point -> chosen.add(cube.decode(point)));
         }

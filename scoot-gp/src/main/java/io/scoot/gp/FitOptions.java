@@ -11,6 +11,9 @@ package io.scoot.gp;
  */
 public record FitOptions(Estimation estimation, Warping warping, boolean outputTransforms, int starts, int draws) {
 
+    /** See "Draws of the hyper-parameters" in benchmarks/README.md. */
+    private static final int DRAWS = Integer.getInteger("x.draws", 8);
+
     /** What is maximised. */
     public enum Estimation {
         /** The marginal likelihood alone. */
@@ -46,7 +49,7 @@ public record FitOptions(Estimation estimation, Warping warping, boolean outputT
 
     /** The best that was measured. */
     public static FitOptions defaults() {
-        return new FitOptions(Estimation.MAP, Warping.EVIDENCE, true, 2, Integer.getInteger("x.draws", 8));
+        return new FitOptions(Estimation.MAP, Warping.EVIDENCE, true, 2, DRAWS);
     }
 
     /** The same with another estimation. */

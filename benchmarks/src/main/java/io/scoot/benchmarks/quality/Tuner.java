@@ -4,6 +4,8 @@ import io.scoot.Suggester;
 import io.scoot.cli.SuggesterKind;
 import io.scoot.gp.FitOptions;
 import io.scoot.suggest.ScootOptions;
+import io.scoot.suggest.ScootOptions.Feasibility;
+import io.scoot.suggest.ScootOptions.Proposal;
 import io.scoot.suggest.ScootSuggester;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +31,20 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         }
         ScootOptions defaults = ScootOptions.defaults();
         FitOptions fit = defaults.surrogate();
-        tuners.add(scoot("scoot-mace", defaults.withAcquisition(ScootOptions.Acquisition.MACE)));
-        tuners.add(scoot("scoot-forest", defaults.withFeasibility(ScootOptions.Feasibility.FOREST)));
-        tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(ScootOptions.Feasibility.NONE)));
-        tuners.add(scoot("scoot-unweighted", defaults.withWeighted(false)));
-        tuners.add(scoot("scoot-unprobing", defaults.withProbing(false)));
-        tuners.add(scoot("scoot-unneighbouring", defaults.withNeighbouring(false)));
+        tuners.add(scoot("scoot-mace", defaults.withProposal(new Proposal.Ensemble(false)).withSurrogate(fit.withDraws(0))));
+        tuners.add(scoot("scoot-untried", defaults.withProposal(new Proposal.Greedy(false))));
+        tuners.add(scoot("scoot-forest", defaults.withFeasibility(Feasibility.FOREST_WEIGHTED)));
+        tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(Feasibility.NONE)));
+        tuners.add(scoot("scoot-unweighted", defaults.withFeasibility(Feasibility.MEAN_CUT)));
         tuners.add(scoot("scoot-startup", defaults.withStartUp(Integer.MAX_VALUE)));
+        tuners.add(scoot("scoot-optimum", defaults.withSurrogate(fit.withDraws(0))));
         tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
         tuners.add(scoot(
                 "scoot-likelihood",
-                defaults.withSurrogate(fit.withEstimation(FitOptions.Estimation.MAXIMUM_LIKELIHOOD))));
-        tuners.add(scoot("scoot-batch", defaults.withConditioned(false)));
-        tuners.add(scoot("paper-unconstrained", ScootOptions.paper().withFeasibility(ScootOptions.Feasibility.NONE)));
+                defaults.withSurrogate(
+                        fit.withEstimation(FitOptions.Estimation.MAXIMUM_LIKELIHOOD).withDraws(0))));
+        tuners.add(scoot("paper-unconstrained", ScootOptions.paper().withFeasibility(Feasibility.NONE)));
         return tuners;
     }
 

@@ -60,6 +60,12 @@ public final class UnitCube {
         });
     }
 
+    /** The points that are {@code wanted} and whose configurations keep the known constraints. */
+    public Domain admissiblePoints(Predicate<double[]> wanted) {
+        Predicate<double[]> known = space.constraints().isEmpty() ? point -> true : point -> space.admits(decode(point));
+        return new Domain(dimensions, point -> wanted.test(point) && known.test(point));
+    }
+
     /** The points whose configurations satisfy {@code wanted}, known constraints or not: the raw box of the baselines. */
     public Domain box(Predicate<Configuration> wanted) {
         return new Domain(dimensions, point -> wanted.test(decode(point)));
@@ -71,8 +77,8 @@ public final class UnitCube {
      * @throws IllegalArgumentException naming the constraints, if a search bounded in time finds none
      */
     public void requireAdmissible() {
-        if (space.constraints().isEmpty()) {
-            return;
+        if (space.constraints().isEmpty() || space.defaults().isPresent()) {
+            return; // a default keeps them
         }
         if (admissible(configuration -> true).sample(1, 0L).isEmpty()) {
             throw new IllegalArgumentException(
