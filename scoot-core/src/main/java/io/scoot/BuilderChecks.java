@@ -59,6 +59,26 @@ final class BuilderChecks {
         }
     }
 
+    static void enqueued(List<Configuration> enqueued, SearchSpace space, int budget) {
+        for (Configuration configuration : enqueued) {
+            Optional<Constraint> violated;
+            try {
+                violated = space.violated(space.configuration(configuration.asMap()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "enqueued configuration " + configuration + ": " + e.getMessage(), e);
+            }
+            if (violated.isPresent()) {
+                throw new IllegalArgumentException("enqueued configuration " + configuration
+                        + " violates known constraint \"" + violated.get().name() + "\"");
+            }
+        }
+        if (enqueued.size() >= budget) {
+            throw new IllegalArgumentException(enqueued.size() + " enqueued configurations leave nothing of the budget "
+                    + budget + " to learn with");
+        }
+    }
+
     static void reference(Optional<Map<String, Double>> reference, List<Objective> objectives) {
         if (reference.isEmpty()) {
             return;

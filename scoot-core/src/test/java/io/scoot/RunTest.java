@@ -130,19 +130,24 @@ class RunTest {
     }
 
     @Test
-    void aTrialThatFailsForGoodMayBeSuggestedAgain() {
+    void aConfigurationThatFailsForGoodIsLeftAlone() {
         AtomicInteger calls = new AtomicInteger();
         Result result = Counting.study(trial -> {
-                    boolean broken = trial.configuration().getInt("x") == 2 && calls.incrementAndGet() <= 3;
-                    return broken ? Outcome.failed("no GPU free") : Counting.measure(trial);
+                    if (trial.configuration().getInt("x") == 2) {
+                        calls.incrementAndGet();
+                        return Outcome.failed("no GPU free");
+                    }
+                    return Counting.measure(trial);
                 })
                 .budget(6)
                 .run();
+        assertThat(calls).hasValue(3); // once and two retries
         assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.outcome())
                 .isEqualTo(Outcome.failed("no GPU free")));
         assertThat(result.observations())
                 .hasSize(6)
-                .anyMatch(o -> o.configuration().getInt("x") == 2);
+                .noneMatch(o -> o.configuration().getInt("x") == 2);
+        assertThat(result.notes()).anyMatch(note -> note.contains("given up") && note.contains("no GPU free"));
     }
 
     @Test

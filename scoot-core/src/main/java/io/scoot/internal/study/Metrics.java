@@ -3,6 +3,8 @@ package io.scoot.internal.study;
 import io.scoot.Objective;
 import io.scoot.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a measured outcome must hold to be one. */
 final class Metrics {
@@ -23,6 +25,23 @@ final class Metrics {
             }
         }
         return outcome;
+    }
+
+    /** Why no outcome of this evaluator can ever count: an objective's metric is not among what it reports. */
+    static Optional<String> unknown(Outcome outcome, List<Objective> objectives) {
+        if (!(outcome instanceof Outcome.Measured measured)) {
+            return Optional.empty();
+        }
+        Set<String> reported = measured.metrics().keySet();
+        return objectives.stream()
+                .map(Objective::metric)
+                .filter(metric -> !reported.contains(metric))
+                .findFirst()
+                .map(metric -> "the evaluator reports no metric \"" + metric + "\"; the first measured outcome has "
+                        + measured.metrics()
+                        + Nearest.to(metric, reported)
+                                .map(name -> ". Maybe \"" + name + "\" was meant")
+                                .orElse(""));
     }
 
     private static Outcome crash(String reason, Outcome outcome) {

@@ -75,14 +75,14 @@ class RunLoopTest {
                 List.of(Objective.minimize("loss")),
                 RunLoopTest::suggest,
                 1,
-                12,
-                0,
-                0,
                 Optional.empty(),
                 false,
-                List.of());
-        Session session =
-                new Session(new Study(plan, log), new Announcer(List.of()), Clock.systemUTC(), Optional.empty());
+                Map.of(),
+                List.of(),
+                List.of(),
+                new StudyPlan.Limits(12, 0, 0, true));
+        Session session = new Session(
+                new Study(plan, log), plan.suggester(), new Announcer(List.of()), Clock.systemUTC(), Optional.empty());
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             TrialRunner runner = new TrialRunner(

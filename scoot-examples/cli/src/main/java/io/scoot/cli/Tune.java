@@ -1,7 +1,7 @@
 package io.scoot.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.scoot.journal.JournalException;
+import io.scoot.JournalException;
 import io.scoot.simulator.EngineProfile;
 import io.scoot.simulator.SimulatedService;
 import java.io.OutputStreamWriter;
