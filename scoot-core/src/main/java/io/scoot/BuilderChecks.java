@@ -1,5 +1,6 @@
 package io.scoot;
 
+import io.scoot.internal.space.RealEqualities;
 import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class BuilderChecks {
         if (space == null) {
             throw new IllegalArgumentException("space is not set; describe what may be tuned");
         }
+        RealEqualities.refuse(space);
         if (space.defaults().isEmpty()) {
             UnitCube.of(space).requireAdmissible();
         }

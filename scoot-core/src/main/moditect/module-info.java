@@ -1,0 +1,11 @@
+module io.scoot {
+    requires static org.jspecify;
+    requires transitive io.scoot.gp;
+    requires io.scoot.acq;
+    requires io.scoot.constraints;
+    requires com.fasterxml.jackson.core;
+
+    exports io.scoot;
+    exports io.scoot.journal;
+    exports io.scoot.suggest;
+}
