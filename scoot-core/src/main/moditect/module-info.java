@@ -4,6 +4,7 @@ module io.scoot {
     requires io.scoot.acq;
     requires io.scoot.constraints;
     requires com.fasterxml.jackson.core;
+    requires commons.math3;
 
     exports io.scoot;
     exports io.scoot.journal;

@@ -28,16 +28,28 @@ final class BuilderChecks {
         return space;
     }
 
-    static void objectives(List<Objective> objectives) {
-        if (objectives.isEmpty() || objectives.size() > MOST_OBJECTIVES) {
+    static void objectives(List<Objective> objectives, List<Slo> slos) {
+        if ((objectives.isEmpty() && slos.isEmpty()) || objectives.size() > MOST_OBJECTIVES) {
             throw new IllegalArgumentException(
-                    objectives.size() + " objectives are set; a study has 1 to " + MOST_OBJECTIVES);
+                    objectives.size() + " objectives are set; a study has 1 to " + MOST_OBJECTIVES + ", or SLOs alone");
         }
         Set<String> metrics = new HashSet<>();
         for (Objective objective : objectives) {
             if (!metrics.add(objective.metric())) {
                 throw new IllegalArgumentException("two objectives are on metric \"" + objective.metric() + "\"");
             }
+        }
+        Set<String> bounds = new HashSet<>();
+        for (Slo slo : slos) {
+            if (!bounds.add(slo.metric() + slo.upper())) {
+                throw new IllegalArgumentException("two SLOs bound metric \"" + slo.metric() + "\" on the same side");
+            }
+        }
+    }
+
+    static void tolerance(double tolerance) {
+        if (!(tolerance >= 0.0) || Double.isInfinite(tolerance)) {
+            throw new IllegalArgumentException("tolerance " + tolerance + " must be finite and not negative");
         }
     }
 

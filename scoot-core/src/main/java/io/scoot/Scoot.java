@@ -168,6 +168,8 @@ public final class Scoot implements AutoCloseable {
     public static final class Builder {
         private @Nullable SearchSpace space;
         private List<Objective> objectives = List.of();
+        private List<Slo> slos = List.of();
+        private double tolerance = 0.01;
         private @Nullable Evaluator evaluator;
         private Suggester suggester = ScootSuggester.defaults();
         private int budget = 30;
@@ -199,10 +201,26 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
-        /** One to four metrics and their directions. Required. */
+        /** Up to four metrics and their directions. Required, unless there are {@link #slos}. */
         public Builder objectives(Objective... values) {
             Objects.requireNonNull(values, "objectives");
             objectives = List.of(values);
+            return this;
+        }
+
+        /**
+         * Bounds that a configuration must keep, in every run, beside the objectives or without any. They may be changed when the
+         * study is resumed: observations keep all their metrics.
+         */
+        public Builder slos(Slo... values) {
+            Objects.requireNonNull(values, "slos");
+            slos = List.of(values);
+            return this;
+        }
+
+        /** A gain below it, relative to the default's value, is none worth having; 0.01 unless set. */
+        public Builder tolerance(double value) {
+            tolerance = value;
             return this;
         }
 
@@ -251,7 +269,10 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
-        /** Runs of the best configuration under other arrival orders at the end; 3 unless set. */
+        /**
+         * Pairs of runs at the end, default and best interleaved, each pair under an arrival order of its own: 2n evaluations beside
+         * the budget, n where there is no default that works or it is the best; 3 unless set.
+         */
         public Builder confirmations(int value) {
             confirmations = value;
             return this;
@@ -384,7 +405,8 @@ public final class Scoot implements AutoCloseable {
          */
         public Scoot build() {
             SearchSpace checked = BuilderChecks.space(space);
-            BuilderChecks.objectives(objectives);
+            BuilderChecks.objectives(objectives, slos);
+            BuilderChecks.tolerance(tolerance);
             BuilderChecks.atLeast("budget", budget, 1);
             BuilderChecks.parallelism(parallelism, budget);
             BuilderChecks.atLeast("confirmations", confirmations, 0);
@@ -400,6 +422,7 @@ public final class Scoot implements AutoCloseable {
             StudyPlan plan = new StudyPlan(
                     checked,
                     objectives,
+                    slos,
                     suggester,
                     seed,
                     reference,
@@ -407,7 +430,7 @@ public final class Scoot implements AutoCloseable {
                     context,
                     enqueued.stream().map(c -> checked.configuration(c.asMap())).toList(),
                     fitting.observations(),
-                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash));
+                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance));
             Session session = new Session(study(plan), suggester, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);
             return new Scoot(new Evaluation(evaluator, executor, timeout, parallelism, asynchronous, clock), session);

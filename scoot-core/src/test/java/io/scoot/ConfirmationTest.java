@@ -38,7 +38,7 @@ class ConfirmationTest {
     @Test
     void threeThatDoNotHoldUpAreEnoughAndNothingIsPromisedOfTheNext() {
         Result result = confirmed(Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), 2);
-        assertThat(result.confirmations()).hasSize(3);
+        assertThat(result.confirmations()).hasSize(4); // one is the default's
         assertThat(result.best()).isPresent();
         assertThat(result.runs(result.best().get().configuration())).hasSize(1);
         assertThat(result.notes()).anyMatch(note -> note.contains("nothing is promised"));
@@ -54,7 +54,7 @@ class ConfirmationTest {
         assertThat(result.best().orElseThrow().configuration().getInt("x")).isEqualTo(7);
         assertThat(result.confirmations()).isEmpty();
         assertThat(result.notes())
-                .anyMatch(note -> note.contains("2 confirmations failed for good"))
+                .anyMatch(note -> note.contains("4 confirmations failed for good"))
                 .noneMatch(note -> note.contains("given up"));
     }
 
@@ -70,7 +70,7 @@ class ConfirmationTest {
                 scoot.ask(1).forEach(trial -> scoot.tell(trial, Counting.measure(trial)));
             }
             assertThat(scoot.result().observations()).hasSize(5);
-            assertThat(scoot.result().confirmations()).hasSize(2);
+            assertThat(scoot.result().confirmations()).hasSize(4);
             assertThat(scoot.ask(1)).isEmpty();
         }
     }

@@ -98,7 +98,7 @@ class RunTest {
                 })
                 .budget(4)
                 .parallelism(2)
-                .confirmations(2)
+                .confirmations(1)
                 .run();
         assertThat(result.confirmations().stream().map(o -> o.trial().number())).containsExactly(4, 5);
     }
@@ -331,10 +331,12 @@ class RunTest {
     @Test
     void confirmationsGetArrivalOrdersOfTheirOwnAndTheWorstCounts() {
         ConcurrentLinkedQueue<Long> seeds = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Long> standards = new ConcurrentLinkedQueue<>();
         Result result = Counting.study(trial -> {
                     if (trial.phase() == Phase.CONFIRMATION) {
-                        seeds.add(trial.arrivalSeed());
-                        return Counting.loss(2.0 + seeds.size());
+                        boolean standard = trial.configuration().getInt("x") == 50;
+                        (standard ? standards : seeds).add(trial.arrivalSeed());
+                        return Counting.loss(standard ? 43.0 : 2.0 + seeds.size());
                     }
                     return Counting.measure(trial);
                 })
@@ -347,8 +349,9 @@ class RunTest {
                 .extracting(o -> o.trial().arrivalSeed())
                 .containsOnly(result.observations().get(0).trial().arrivalSeed());
         assertThat(result.confirmations())
-                .hasSize(4)
-                .allMatch(o -> o.configuration().getInt("x") == 7);
+                .extracting(o -> o.configuration().getInt("x"))
+                .containsExactly(50, 7, 7, 50, 50, 7, 7, 50); // neither always comes first
+        assertThat(standards).containsExactlyInAnyOrderElementsOf(seeds); // in pairs
         assertThat(seeds)
                 .doesNotHaveDuplicates()
                 .doesNotContain(result.observations().get(0).trial().arrivalSeed());

@@ -80,6 +80,7 @@ final class Faults {
         return new StudyPlan(
                 SPACE,
                 OBJECTIVES,
+                List.of(),
                 ScootSuggester.defaults(),
                 5,
                 Optional.empty(),
@@ -87,7 +88,7 @@ final class Faults {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(BUDGET, 3, 2, true));
+                new StudyPlan.Limits(BUDGET, 3, 2, true, 0.01));
     }
 
     /** What a journal holds, in this study's space. */

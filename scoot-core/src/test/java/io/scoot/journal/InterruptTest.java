@@ -48,7 +48,7 @@ class InterruptTest {
         }
         try (Scoot again = study(file).build()) {
             assertThat(again.result().observations()).hasSize(12);
-            assertThat(again.result().confirmations()).hasSize(3);
+            assertThat(again.result().confirmations()).hasSize(6);
             lost.addAll(told);
             again.result().observations().forEach(o -> lost.remove(o.trial().number()));
             again.result().confirmations().forEach(o -> lost.remove(o.trial().number()));

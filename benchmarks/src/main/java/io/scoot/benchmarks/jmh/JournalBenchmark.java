@@ -61,6 +61,7 @@ public class JournalBenchmark {
         return new StudyPlan(
                 history.space(),
                 history.objectives(),
+                List.of(),
                 ScootSuggester.defaults(),
                 1L,
                 Optional.empty(),
@@ -68,7 +69,7 @@ public class JournalBenchmark {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(RECORDS, 0, 0, true));
+                new StudyPlan.Limits(RECORDS, 0, 0, true, 0.01));
     }
 
     /** Writes the large journal. */

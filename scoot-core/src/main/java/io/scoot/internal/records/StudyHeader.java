@@ -3,6 +3,7 @@ package io.scoot.internal.records;
 import io.scoot.JournalException;
 import io.scoot.Objective;
 import io.scoot.SearchSpace;
+import io.scoot.Slo;
 import io.scoot.internal.study.StudyPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ record StudyHeader(Map<String, Object> values) {
         values.put("defaults", space.defaults().map(d -> d.asMap()).orElse(Map.of()));
         values.put(
                 "objectives", plan.objectives().stream().map(StudyHeader::json).toList());
+        values.put("slos", plan.slos().stream().map(Slo::toString).toList()); // they may change
         values.put("reference", plan.reference().map(TreeMap::new).orElse(new TreeMap<>()));
         values.put("suggester", plan.suggester().describe());
         values.put("seed", plan.seed());

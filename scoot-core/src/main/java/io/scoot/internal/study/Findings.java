@@ -26,6 +26,7 @@ final class Findings {
         nothingLeft.ifPresent(notes::add);
         noteReference(notes);
         noteCrashes(notes);
+        noteBounds(notes);
         noteAbandoned(notes);
         noteConfirmations(notes);
         notes.addAll(more);
@@ -34,6 +35,8 @@ final class Findings {
 
     private Result.Builder bare() {
         return Result.builder(plan.objectives())
+                .slos(plan.slos())
+                .tolerance(plan.limits().tolerance())
                 .observations(ledger.observations())
                 .confirmations(ledger.confirmations())
                 .failures(ledger.failures())
@@ -86,6 +89,17 @@ final class Findings {
         }
     }
 
+    private void noteBounds(List<String> notes) {
+        Result result = bare().build();
+        if (!result.bounds().isEmpty()
+                && !result.feasible().isEmpty()
+                && result.best().isEmpty()) {
+            notes.add("no configuration keeps all bounds; trial "
+                    + result.nearest().orElseThrow().trial().number() + " comes nearest: "
+                    + result.verdict().sentence());
+        }
+    }
+
     private void noteAbandoned(List<String> notes) {
         List<Observation> failures = ledger.failures();
         long confirmations = failures.stream()
@@ -105,21 +119,23 @@ final class Findings {
     private void noteConfirmations(List<String> notes) {
         Result result = bare().build();
         result.feasible().stream()
-                .filter(o -> result.refuted(o.configuration()))
+                .filter(o -> result.refuted(o.configuration()) && result.satisfies(o))
                 .forEach(o -> {
                     List<Observation> runs = result.runs(o.configuration());
+                    List<Observation> bad =
+                            runs.stream().filter(run -> !result.satisfies(run)).toList();
                     List<Observation> crashes =
-                            runs.stream().filter(run -> !run.feasible()).toList();
+                            bad.stream().filter(run -> !run.feasible()).toList();
                     notes.add("trial " + o.trial().number() + " did not hold up when it was run again: "
-                            + (runs.size() - crashes.size()) + " of " + runs.size() + " runs worked ("
-                            + Reasons.grouped(crashes) + "); it is not considered the best");
+                            + (runs.size() - bad.size()) + " of " + runs.size() + " runs worked"
+                            + (result.bounds().isEmpty() ? "" : " and kept the bounds")
+                            + (crashes.isEmpty() ? "" : " (" + Reasons.grouped(crashes) + ")")
+                            + "; it is not considered the best");
                 });
-        if (ledger.confirmations().stream().anyMatch(run -> !run.feasible())
-                && result.best()
-                        .filter(best -> ledger.confirmationsAsked(best.configuration()) == 0)
-                        .isPresent()) {
-            notes.add("trial " + result.best().get().trial().number()
-                    + ", the best of those that are left, was run once only: nothing is promised of it");
-        }
+        boolean refuted = ledger.confirmations().stream().anyMatch(run -> !result.satisfies(run));
+        result.best()
+                .filter(best -> refuted && ledger.confirmationsAsked(best.configuration()) == 0)
+                .ifPresent(best -> notes.add("trial " + best.trial().number()
+                        + ", the best of those that are left, was run once only: nothing is promised of it"));
     }
 }

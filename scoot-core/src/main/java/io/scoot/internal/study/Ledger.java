@@ -136,9 +136,12 @@ final class Ledger {
                 trial.attempt() + 1);
     }
 
-    /** The next trial but {@code offset}: numbers and batch are used up only when it is asked. */
-    Trial newTrial(Configuration configuration, Phase phase, int offset) {
-        int order = phase == Phase.CONFIRMATION ? 1 + confirmationsAsked(configuration) + offset : 0;
+    /**
+     * The next trial but {@code offset}: numbers and batch are used up only when it is asked.
+     *
+     * @param order of arrivals: 0 but for confirmations, of which the n-th of any configuration has the n-th
+     */
+    Trial newTrial(Configuration configuration, Phase phase, int offset, int order) {
         long arrivals = Streams.seed(plan.seed(), "arrivals", order);
         return new Trial(nextNumber + offset, nextBatch, configuration, phase, arrivals, 1);
     }
@@ -241,6 +244,7 @@ final class Ledger {
     /** What a suggester may know, given the reference. */
     History history(Optional<Map<String, Double>> reference) {
         return History.builder(plan.space(), plan.objectives())
+                .slos(plan.slos())
                 .reference(reference)
                 .seed(plan.seed())
                 .earlier(plan.earlier())

@@ -14,9 +14,9 @@ import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,12 @@ public final class Study {
     /** So many observations, the default's among them, that crash for one reason are taken to be the harness's fault. */
     private static final int COMMON_CRASHES = 3;
 
-    /** So many of the best are confirmed, one after the other, where those before do not hold up. */
-    private static final int MOST_CONFIRMED = 3;
-
     private final StudyPlan plan;
     private final EventLog log;
     private final Ledger ledger;
     private final Findings findings;
+    private final Confirmations confirmations;
+    private final Set<String> wanted; // metrics
     private Optional<String> nothingLeft = Optional.empty();
     private @Nullable String harnessFault;
 
@@ -51,6 +50,8 @@ public final class Study {
         this.log = log;
         this.ledger = new Ledger(plan);
         this.findings = new Findings(plan, ledger);
+        this.confirmations = new Confirmations(plan, ledger);
+        this.wanted = Metrics.wanted(plan);
         log.events().forEach(ledger::apply);
         ledger.requeueRunning();
         if (broken() || ledger.told().isEmpty()) {
@@ -120,12 +121,11 @@ public final class Study {
         if (observing || ledger.running().stream().anyMatch(trial -> trial.phase() != Phase.CONFIRMATION)) {
             return List.of();
         }
-        int left = Math.min(count, confirmationsLeft());
-        if (left <= 0) {
-            return List.of();
+        List<Trial> trials = confirmations.next(result(List.of()), count);
+        if (!trials.isEmpty()) {
+            record(new StudyEvent.Asked(trials, now));
         }
-        Configuration best = result(List.of()).best().orElseThrow().configuration();
-        return hand(Collections.nCopies(left, best), Phase.CONFIRMATION, now);
+        return trials;
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Study {
                     plan.space().configuration(suggestion.configuration().asMap());
             if (trials.size() < Math.min(wanted, ledger.remaining()) && !abandoned.near(configuration)) {
                 Phase phase = suggestion.initial() ? Phase.INITIAL : Phase.SUGGESTED;
-                trials.add(ledger.newTrial(configuration, phase, trials.size()));
+                trials.add(ledger.newTrial(configuration, phase, trials.size(), 0));
                 suggestions.add(suggestion);
             }
         }
@@ -177,8 +177,8 @@ public final class Study {
      */
     public Consequence tell(Trial trial, Outcome outcome, Instant started, Duration duration) {
         Trial pending = ledger.pendingTrial(trial, outcome);
-        Outcome checked = Metrics.check(outcome, plan.objectives());
-        Optional<String> unknown = Metrics.unknown(outcome, plan.objectives());
+        Outcome checked = Metrics.check(outcome, wanted);
+        Optional<String> unknown = Metrics.unknown(outcome, wanted);
         if (unknown.isPresent() && ledger.told().stream().noneMatch(Observation::feasible)) {
             checked = Outcome.failed(unknown.get()).withCost(outcome.cost());
         }
@@ -234,7 +234,7 @@ public final class Study {
         return !observing
                 && ledger.running().isEmpty()
                 && ledger.retries().stream().noneMatch(trial -> more || trial.phase() == Phase.CONFIRMATION)
-                && confirmationsLeft() == 0;
+                && confirmations.next(result(List.of()), 1).isEmpty();
     }
 
     /** Whether nothing that was handed out is still to be told. */
@@ -282,7 +282,7 @@ public final class Study {
 
     private List<Trial> hand(List<Configuration> configurations, Phase phase, Instant now) {
         List<Trial> trials = new ArrayList<>();
-        configurations.forEach(c -> trials.add(ledger.newTrial(c, phase, trials.size())));
+        configurations.forEach(c -> trials.add(ledger.newTrial(c, phase, trials.size(), 0)));
         if (!trials.isEmpty()) {
             record(new StudyEvent.Asked(trials, now));
         }
@@ -298,19 +298,6 @@ public final class Study {
 
     private boolean defaultPending() {
         return ledger.pending().stream().anyMatch(trial -> trial.phase() == Phase.DEFAULT);
-    }
-
-    private int confirmationsLeft() {
-        Result result = result(List.of());
-        long refuted = result.feasible().stream()
-                .filter(o -> result.refuted(o.configuration()))
-                .count();
-        return refuted >= MOST_CONFIRMED
-                ? 0
-                : result.best()
-                        .map(best -> plan.limits().confirmations() - ledger.confirmationsAsked(best.configuration()))
-                        .map(left -> Math.max(0, left))
-                        .orElse(0);
     }
 
     private Optional<Observation> violation(Trial trial, Instant now) {

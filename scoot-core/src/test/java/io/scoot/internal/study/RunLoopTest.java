@@ -73,6 +73,7 @@ class RunLoopTest {
         StudyPlan plan = new StudyPlan(
                 SPACE,
                 List.of(Objective.minimize("loss")),
+                List.of(),
                 RunLoopTest::suggest,
                 1,
                 Optional.empty(),
@@ -80,7 +81,7 @@ class RunLoopTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(12, 0, 0, true));
+                new StudyPlan.Limits(12, 0, 0, true, 0.01));
         Session session = new Session(
                 new Study(plan, log), plan.suggester(), new Announcer(List.of()), Clock.systemUTC(), Optional.empty());
         ExecutorService threads = Executors.newFixedThreadPool(3);
