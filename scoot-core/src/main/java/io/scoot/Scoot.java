@@ -189,6 +189,7 @@ public final class Scoot implements AutoCloseable {
         private Map<String, String> context = Map.of();
         private List<Configuration> enqueued = List.of();
         private boolean stopOnCommonCrash = true;
+        private List<StopRule> stopRules = List.of();
         private Clock clock = Clock.systemUTC();
 
         /** An empty builder; space and objectives have to be set. */
@@ -374,6 +375,13 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
+        /** Rules of which any one ends the study early, with its best confirmed; none unless set, and the budget is used. */
+        public Builder stopWhen(StopRule... values) {
+            Objects.requireNonNull(values, "stopWhen");
+            stopRules = List.of(values);
+            return this;
+        }
+
         /** Tells when things happened; spans are measured apart from it, so that it may be set. The system's unless set. */
         public Builder clock(Clock value) {
             Objects.requireNonNull(value, "clock");
@@ -431,7 +439,8 @@ public final class Scoot implements AutoCloseable {
                     enqueued.stream().map(c -> checked.configuration(c.asMap())).toList(),
                     fitting.observations(),
                     new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance));
-            Session session = new Session(study(plan), suggester, new Announcer(listeners), clock, maxDuration);
+            Session session =
+                    new Session(study(plan), suggester, stopRules, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);
             return new Scoot(new Evaluation(evaluator, executor, timeout, parallelism, asynchronous, clock), session);
         }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What a ledger's state means to a person: the reference, the result, and its notes. */
 final class Findings {
 
+    /** Observations without improvement after which a person might have stopped. */
+    private static final int PATIENCE = 10;
+
     private final StudyPlan plan;
     private final Ledger ledger;
 
@@ -29,6 +32,7 @@ final class Findings {
         noteBounds(notes);
         noteAbandoned(notes);
         noteConfirmations(notes);
+        noteStopping(notes);
         notes.addAll(more);
         return bare().notes(notes).build();
     }
@@ -97,6 +101,21 @@ final class Findings {
             notes.add("no configuration keeps all bounds; trial "
                     + result.nearest().orElseThrow().trial().number() + " comes nearest: "
                     + result.verdict().sentence());
+        }
+    }
+
+    /** What a rule that was not set would have saved. */
+    private void noteStopping(List<String> notes) {
+        if (ledger.remaining() > 0 || !ledger.pending().isEmpty()) {
+            return;
+        }
+        Result result = bare().build();
+        List<Observation> told = result.observations();
+        int since =
+                result.best().map(best -> told.size() - 1 - told.indexOf(best)).orElse(0);
+        if (since > PATIENCE) {
+            notes.add("no improvement in the last " + since + " observations: stopWhen(StopRule.noImprovement("
+                    + PATIENCE + ")) would have saved " + (since - PATIENCE) + " of " + told.size());
         }
     }
 

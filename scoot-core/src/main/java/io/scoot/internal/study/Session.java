@@ -5,6 +5,7 @@ import io.scoot.KnownConstraintException;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
+import io.scoot.StopRule;
 import io.scoot.StudyStoppedException;
 import io.scoot.Suggester;
 import io.scoot.Suggestion;
@@ -32,6 +33,7 @@ public final class Session {
 
     private final Study study;
     private final Suggester suggester;
+    private final List<StopRule> stopRules;
     private final Announcer announcer;
     private final Clock clock;
     private final long mostNanos;
@@ -65,9 +67,16 @@ public final class Session {
      *
      * @param maxDuration after which nothing new is handed out; it begins with the first ask
      */
-    public Session(Study study, Suggester suggester, Announcer announcer, Clock clock, Optional<Duration> maxDuration) {
+    public Session(
+            Study study,
+            Suggester suggester,
+            List<StopRule> stopRules,
+            Announcer announcer,
+            Clock clock,
+            Optional<Duration> maxDuration) {
         this.study = study;
         this.suggester = suggester;
+        this.stopRules = List.copyOf(stopRules);
         this.announcer = announcer;
         this.clock = clock;
         this.mostNanos = maxDuration.map(Spans::nanos).orElse(Long.MAX_VALUE);
@@ -150,13 +159,21 @@ public final class Session {
     private boolean suggest(History history, int wanted, List<Trial> trials) {
         long before = System.nanoTime();
         List<Suggestion> made;
+        Duration took;
+        Optional<String> enough;
         try {
             made = suggester.explain(history, wanted);
+            took = Spans.since(before);
+            enough = enough(made);
         } catch (RuntimeException | Error e) {
             throw stoppedBy(e);
         }
-        Duration took = Spans.since(before);
         return quietly(() -> {
+            if (enough.isPresent() && horizon == Horizon.OBSERVATIONS) {
+                horizon = Horizon.CONFIRMATIONS;
+                notes.add("stopped early with " + study.remaining() + " observations of the budget left: "
+                        + enough.get());
+            }
             if (closed || horizon != Horizon.OBSERVATIONS) {
                 return false;
             }
@@ -169,6 +186,16 @@ public final class Session {
             trials.addAll(answer.trials());
             return !answer.refused().isEmpty();
         });
+    }
+
+    private Optional<String> enough(List<Suggestion> next) {
+        if (stopRules.isEmpty() || next.isEmpty()) {
+            return Optional.empty();
+        }
+        Result soFar = quietly(this::resultNow);
+        return stopRules.stream()
+                .flatMap(rule -> rule.reason(soFar, next).stream())
+                .findFirst();
     }
 
     private List<Trial> confirmations(int count) {

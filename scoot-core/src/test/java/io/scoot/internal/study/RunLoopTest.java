@@ -83,7 +83,12 @@ class RunLoopTest {
                 List.of(),
                 new StudyPlan.Limits(12, 0, 0, true, 0.01));
         Session session = new Session(
-                new Study(plan, log), plan.suggester(), new Announcer(List.of()), Clock.systemUTC(), Optional.empty());
+                new Study(plan, log),
+                plan.suggester(),
+                List.of(),
+                new Announcer(List.of()),
+                Clock.systemUTC(),
+                Optional.empty());
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             TrialRunner runner = new TrialRunner(
