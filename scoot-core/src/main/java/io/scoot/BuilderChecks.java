@@ -1,5 +1,6 @@
 package io.scoot;
 
+import io.scoot.internal.space.RealEqualities;
 import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,22 +21,35 @@ final class BuilderChecks {
         if (space == null) {
             throw new IllegalArgumentException("space is not set; describe what may be tuned");
         }
+        RealEqualities.refuse(space);
         if (space.defaults().isEmpty()) {
             UnitCube.of(space).requireAdmissible();
         }
         return space;
     }
 
-    static void objectives(List<Objective> objectives) {
-        if (objectives.isEmpty() || objectives.size() > MOST_OBJECTIVES) {
+    static void objectives(List<Objective> objectives, List<Slo> slos) {
+        if ((objectives.isEmpty() && slos.isEmpty()) || objectives.size() > MOST_OBJECTIVES) {
             throw new IllegalArgumentException(
-                    objectives.size() + " objectives are set; a study has 1 to " + MOST_OBJECTIVES);
+                    objectives.size() + " objectives are set; a study has 1 to " + MOST_OBJECTIVES + ", or SLOs alone");
         }
         Set<String> metrics = new HashSet<>();
         for (Objective objective : objectives) {
             if (!metrics.add(objective.metric())) {
                 throw new IllegalArgumentException("two objectives are on metric \"" + objective.metric() + "\"");
             }
+        }
+        Set<String> bounds = new HashSet<>();
+        for (Slo slo : slos) {
+            if (!bounds.add(slo.metric() + slo.upper())) {
+                throw new IllegalArgumentException("two SLOs bound metric \"" + slo.metric() + "\" on the same side");
+            }
+        }
+    }
+
+    static void tolerance(double tolerance) {
+        if (!(tolerance >= 0.0) || Double.isInfinite(tolerance)) {
+            throw new IllegalArgumentException("tolerance " + tolerance + " must be finite and not negative");
         }
     }
 
@@ -56,6 +70,26 @@ final class BuilderChecks {
     static void positive(String option, Optional<Duration> value) {
         if (value.isPresent() && (value.get().isZero() || value.get().isNegative())) {
             throw new IllegalArgumentException(option + " " + value.get() + " must be positive");
+        }
+    }
+
+    static void enqueued(List<Configuration> enqueued, SearchSpace space, int budget) {
+        for (Configuration configuration : enqueued) {
+            Optional<Constraint> violated;
+            try {
+                violated = space.violated(space.configuration(configuration.asMap()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "enqueued configuration " + configuration + ": " + e.getMessage(), e);
+            }
+            if (violated.isPresent()) {
+                throw new IllegalArgumentException("enqueued configuration " + configuration
+                        + " violates known constraint \"" + violated.get().name() + "\"");
+            }
+        }
+        if (enqueued.size() >= budget) {
+            throw new IllegalArgumentException(enqueued.size() + " enqueued configurations leave nothing of the budget "
+                    + budget + " to learn with");
         }
     }
 

@@ -32,6 +32,9 @@ public final class Configuration {
         if (value instanceof Integer integer) {
             return integer;
         }
+        if (value instanceof Long wide && wide == wide.intValue()) {
+            return wide.intValue();
+        }
         if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) <= Integer.MAX_VALUE) {
             return real.intValue();
         }

@@ -2,6 +2,7 @@ package io.scoot;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,9 @@ record EarlierObservations(List<Observation> observations, List<String> dropped)
     }
 
     private static Observation renumbered(Observation observation, int number, SearchSpace space) {
-        Map<String, Object> values = observation.configuration().asMap();
+        Map<String, Object> values = new LinkedHashMap<>();
+        space.defaults().ifPresent(defaults -> values.putAll(defaults.asMap()));
+        values.putAll(observation.configuration().asMap());
         Configuration configuration = space.configuration(values);
         Trial old = observation.trial();
         Trial trial = new Trial(number, -1, configuration, Phase.EARLIER, old.arrivalSeed(), old.attempt());

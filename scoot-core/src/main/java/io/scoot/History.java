@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ public final class History {
 
     private final SearchSpace space;
     private final List<Objective> objectives;
+    private final List<Slo> slos;
     private final Optional<Map<String, Double>> reference;
     private final long seed;
     private final List<Observation> earlier;
@@ -28,6 +30,7 @@ public final class History {
     private History(Builder builder) {
         space = builder.space;
         objectives = builder.objectives;
+        slos = builder.slos;
         reference = builder.reference;
         seed = builder.seed;
         earlier = builder.earlier;
@@ -48,9 +51,24 @@ public final class History {
         return space;
     }
 
-    /** One to four. */
+    /** Up to four; none where the bounds alone count. */
     public List<Objective> objectives() {
         return objectives;
+    }
+
+    /** The bounds that a configuration must keep. */
+    public List<Slo> slos() {
+        return slos;
+    }
+
+    /** A bound in its metric's unit; empty where it is relative to a default that was not measured here. */
+    public OptionalDouble bound(Slo slo) {
+        return Bounds.of(slos, observations).bound(slo);
+    }
+
+    /** Whether an observation worked and keeps all bounds that are known. */
+    public boolean satisfies(Observation observation) {
+        return Bounds.of(slos, observations).satisfies(observation);
     }
 
     /** The metric values that improvement is measured against, one per objective; empty while there is none. */
@@ -149,6 +167,7 @@ public final class History {
     public static final class Builder {
         private final SearchSpace space;
         private final List<Objective> objectives;
+        private List<Slo> slos = List.of();
         private Optional<Map<String, Double>> reference = Optional.empty();
         private long seed;
         private List<Observation> earlier = List.of();
@@ -161,6 +180,12 @@ public final class History {
         private Builder(SearchSpace space, List<Objective> objectives) {
             this.space = Objects.requireNonNull(space, "space");
             this.objectives = List.copyOf(objectives);
+        }
+
+        /** See {@link History#slos()}. */
+        public Builder slos(List<Slo> values) {
+            slos = List.copyOf(values);
+            return this;
         }
 
         /** See {@link History#reference()}. */

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class Result {
 
     private final List<Objective> objectives;
+    private final List<Slo> slos;
+    private final double tolerance;
+    private final Bounds bounds;
     private final List<Observation> observations;
     private final List<Observation> confirmations;
     private final List<Observation> failures;
@@ -28,13 +31,16 @@ public final class Result {
 
     private Result(Builder builder) {
         objectives = builder.objectives;
+        slos = builder.slos;
+        tolerance = builder.tolerance;
         observations = builder.observations;
         confirmations = builder.confirmations;
         failures = builder.failures;
         reference = builder.reference;
         cost = builder.cost;
         notes = builder.notes;
-        confirmations.stream().filter(run -> !run.feasible()).forEach(run -> refuted.add(run.configuration()));
+        bounds = Bounds.of(slos, observations);
+        confirmations.stream().filter(run -> !satisfies(run)).forEach(run -> refuted.add(run.configuration()));
     }
 
     /** A result of nothing yet, to be filled. */
@@ -42,9 +48,14 @@ public final class Result {
         return new Builder(objectives);
     }
 
-    /** One to four. */
+    /** Up to four; none where the bounds alone count. */
     public List<Objective> objectives() {
         return objectives;
+    }
+
+    /** The bounds that a configuration must keep; see {@link #verdict()} for whether one does. */
+    public List<Slo> bounds() {
+        return slos;
     }
 
     /** Measured and crashed trials, by number (asynchronous: in the order told), without confirmations. */
@@ -85,7 +96,23 @@ public final class Result {
         return observations.stream().filter(Observation::feasible).toList();
     }
 
-    /** Whether a configuration crashed when it was run again to confirm it: it is neither best nor on the front any more. */
+    /**
+     * Whether an observation worked and keeps all bounds: the one test behind {@link #best()}, the front, the hypervolume and every
+     * output. A bound that is relative to a default that was not measured is unknown, and passes.
+     */
+    public boolean satisfies(Observation observation) {
+        return bounds.satisfies(observation);
+    }
+
+    /** The sum of what a feasible observation breaks bounds by, each in units of its bound; 0 where it keeps them. */
+    public double violation(Observation observation) {
+        return bounds.violation(observation);
+    }
+
+    /**
+     * Whether a configuration crashed or broke a bound when it was run again to confirm it: it is neither best nor on the front any
+     * more.
+     */
     public boolean refuted(Configuration configuration) {
         return refuted.contains(configuration);
     }
@@ -98,21 +125,41 @@ public final class Result {
     }
 
     /**
-     * The best observation: of one objective, the best value; of several, the largest hypervolume against the reference
-     * (Eq. 10). Where none is better than the reference in every objective, the one whose worst objective, relative to the
-     * reference, is least bad: the default, unless something beats it there. The earlier of equals. What crashed when it was
-     * run again is not considered. Empty while nothing is feasible.
+     * The best observation among those that keep all bounds: of one objective, the best value; of several, the largest hypervolume
+     * against the reference (Eq. 10). Where none is better than the reference in every objective, the one whose worst objective,
+     * relative to the reference, is least bad: the default, unless something beats it there. Without objectives, the one with the
+     * largest margin. The earlier of equals. What is {@link #refuted} is not considered. Empty while nothing keeps the bounds; see
+     * {@link #nearest()}.
      */
     public Optional<Observation> best() {
-        if (objectives.size() == 1) {
-            return standing().stream().max(firstOfEquals(Comparator.comparingDouble(o -> oriented(o)[0])));
-        }
-        return standing().stream()
-                .max(firstOfEquals(Comparator.comparingDouble(this::dominatedVolume)
-                        .thenComparingDouble(this::worstRelativeGain)));
+        return standing().stream().max(firstOfEquals(quality()));
     }
 
-    /** The feasible observations that no other dominates, in order; equal ones are all there; none that is {@link #refuted}. */
+    /** The feasible observation that breaks the bounds least, in the sum of their units; the better of equals. */
+    public Optional<Observation> nearest() {
+        return feasible().stream()
+                .max(firstOfEquals(Comparator.comparingDouble((Observation o) -> -violation(o))
+                        .thenComparing(quality())));
+    }
+
+    /** Whether it was worth it, and which bounds are kept. */
+    public Verdict verdict() {
+        return new Judge(this, bounds, tolerance).verdict();
+    }
+
+    private Comparator<Observation> quality() {
+        if (objectives.isEmpty()) {
+            return Comparator.comparingDouble(bounds::leastMargin);
+        }
+        return objectives.size() == 1
+                ? Comparator.comparingDouble(o -> oriented(o)[0])
+                : Comparator.comparingDouble(this::dominatedVolume).thenComparingDouble(this::worstRelativeGain);
+    }
+
+    /**
+     * The observations that keep all bounds and that no other such dominates, in order; equal ones are all there; none that is
+     * {@link #refuted}. Without objectives, all that keep the bounds.
+     */
     public List<Observation> paretoFront() {
         List<Observation> standing = standing();
         return standing.stream()
@@ -126,7 +173,7 @@ public final class Result {
      * improvement over the reference. 0 while nothing is better than the reference in every objective.
      */
     public double hypervolume() {
-        if (reference.isEmpty()) {
+        if (reference.isEmpty() || objectives.isEmpty()) {
             return 0.0;
         }
         double[][] points = paretoFront().stream().map(this::oriented).toArray(double[][]::new);
@@ -147,7 +194,9 @@ public final class Result {
     }
 
     private List<Observation> standing() {
-        return feasible().stream().filter(o -> !refuted(o.configuration())).toList();
+        return observations.stream()
+                .filter(o -> satisfies(o) && !refuted(o.configuration()))
+                .toList();
     }
 
     private double[] oriented(Observation observation) {
@@ -194,6 +243,8 @@ public final class Result {
     /** Collects a result; not thread-safe. */
     public static final class Builder {
         private final List<Objective> objectives;
+        private List<Slo> slos = List.of();
+        private double tolerance = 0.01;
         private List<Observation> observations = List.of();
         private List<Observation> confirmations = List.of();
         private List<Observation> failures = List.of();
@@ -203,6 +254,18 @@ public final class Result {
 
         private Builder(List<Objective> objectives) {
             this.objectives = List.copyOf(objectives);
+        }
+
+        /** See {@link Result#bounds()}. */
+        public Builder slos(List<Slo> values) {
+            slos = List.copyOf(values);
+            return this;
+        }
+
+        /** A gain below it, relative to the default's value, is none worth having; 0.01 unless set. */
+        public Builder tolerance(double value) {
+            tolerance = value;
+            return this;
         }
 
         /** See {@link Result#observations()}. */

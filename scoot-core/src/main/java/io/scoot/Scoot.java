@@ -1,5 +1,6 @@
 package io.scoot;
 
+import io.scoot.internal.records.RecordedStudy;
 import io.scoot.internal.study.Announcer;
 import io.scoot.internal.study.EventLog;
 import io.scoot.internal.study.RunLoop;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,9 +52,9 @@ public final class Scoot implements AutoCloseable {
      * Evaluates until the budget is used, confirms the best configuration, and returns what was found. Interrupting the
      * calling thread, or {@link #close()} from another, cancels the evaluations and returns what was observed until then.
      *
-     * @throws IllegalStateException if there is no evaluator, or the study is closed or running already
-     * @throws StudyStoppedException if three trials in a row have failed for good, or the journal cannot be written; it holds
-     *     what was observed
+     * @throws IllegalStateException if there is no evaluator, or the study is closed or was run already
+     * @throws StudyStoppedException if going on is pointless, the journal cannot be written or host code threw; it holds what was
+     *     observed
      */
     public Result run() {
         Evaluator evaluator = evaluation.evaluator();
@@ -61,27 +63,36 @@ public final class Scoot implements AutoCloseable {
         }
         ExecutorService given = evaluation.executor();
         ExecutorService executor = given == null ? Executors.newCachedThreadPool(Scoot::daemon) : given;
-        try {
-            TrialRunner runner = new TrialRunner(evaluator, executor, evaluation.timeout(), evaluation.clock());
-            RunLoop started = new RunLoop(session, runner, evaluation.parallelism(), evaluation.asynchronous());
-            synchronized (this) {
-                if (loop != null) {
-                    throw new IllegalStateException("the study was run already; build another one");
-                }
-                loop = started;
-                running = true;
+        try (TrialRunner runner = new TrialRunner(evaluator, executor, evaluation.timeout(), evaluation.clock())) {
+            RunLoop own = new RunLoop(session, runner, evaluation.parallelism(), evaluation.asynchronous());
+            begin(own);
+            try {
+                return own.run();
+            } finally {
+                end();
             }
-            return started.run();
         } finally {
-            synchronized (this) {
-                running = false;
-                if (closed) {
-                    session.release();
-                }
-            }
             if (given == null) {
                 executor.shutdownNow();
             }
+        }
+    }
+
+    private synchronized void begin(RunLoop own) {
+        if (closed) {
+            throw new IllegalStateException("the study is closed; its result can still be read");
+        }
+        if (loop != null) {
+            throw new IllegalStateException("the study was run already; build another one");
+        }
+        loop = own;
+        running = true;
+    }
+
+    private synchronized void end() {
+        running = false;
+        if (closed) {
+            session.release();
         }
     }
 
@@ -91,14 +102,15 @@ public final class Scoot implements AutoCloseable {
      *
      * @throws IllegalArgumentException if {@code count < 1}
      * @throws IllegalStateException if the study is closed
-     * @throws StudyStoppedException if three trials in a row have failed for good
+     * @throws StudyStoppedException if going on is pointless, or the suggester or a known constraint threw
      */
     public List<Trial> ask(int count) {
         return session.ask(count);
     }
 
     /**
-     * Reports what came out of a trial; late is as good as early. A failed trial is handed out again by a later ask.
+     * Reports what came out of a trial; late is as good as early. A failed trial is handed out again by a later ask. Never waits
+     * for a suggestion that another thread asked for.
      *
      * @throws IllegalArgumentException if this study never handed it out, or it was told before
      * @throws IllegalStateException if the study is closed
@@ -117,7 +129,7 @@ public final class Scoot implements AutoCloseable {
         return session.result();
     }
 
-    /** Hands out nothing new; a running {@link #run()} finishes what it is evaluating and returns. */
+    /** Makes no further observations; a running {@link #run()} finishes what it is evaluating, confirms the best and returns. */
     public void stop() {
         session.stop("stopped before the budget was used");
     }
@@ -156,6 +168,8 @@ public final class Scoot implements AutoCloseable {
     public static final class Builder {
         private @Nullable SearchSpace space;
         private List<Objective> objectives = List.of();
+        private List<Slo> slos = List.of();
+        private double tolerance = 0.01;
         private @Nullable Evaluator evaluator;
         private Suggester suggester = ScootSuggester.defaults();
         private int budget = 30;
@@ -171,6 +185,11 @@ public final class Scoot implements AutoCloseable {
         private List<Observation> earlier = List.of();
         private @Nullable ExecutorService executor;
         private Optional<Path> journal = Optional.empty();
+        private Optional<StudyLog> log = Optional.empty();
+        private Map<String, String> context = Map.of();
+        private List<Configuration> enqueued = List.of();
+        private boolean stopOnCommonCrash = true;
+        private List<StopRule> stopRules = List.of();
         private Clock clock = Clock.systemUTC();
 
         /** An empty builder; space and objectives have to be set. */
@@ -178,24 +197,44 @@ public final class Scoot implements AutoCloseable {
 
         /** What may be tuned. Required. */
         public Builder space(SearchSpace value) {
+            Objects.requireNonNull(value, "space");
             space = value;
             return this;
         }
 
-        /** One to four metrics and their directions. Required. */
+        /** Up to four metrics and their directions. Required, unless there are {@link #slos}. */
         public Builder objectives(Objective... values) {
+            Objects.requireNonNull(values, "objectives");
             objectives = List.of(values);
+            return this;
+        }
+
+        /**
+         * Bounds that a configuration must keep, in every run, beside the objectives or without any. They may be changed when the
+         * study is resumed: observations keep all their metrics.
+         */
+        public Builder slos(Slo... values) {
+            Objects.requireNonNull(values, "slos");
+            slos = List.of(values);
+            return this;
+        }
+
+        /** A gain below it, relative to the default's value, is none worth having; 0.01 unless set. */
+        public Builder tolerance(double value) {
+            tolerance = value;
             return this;
         }
 
         /** What evaluates a trial; required by {@link Scoot#run()}. */
         public Builder evaluator(Evaluator value) {
+            Objects.requireNonNull(value, "evaluator");
             evaluator = value;
             return this;
         }
 
         /** An evaluator that returns at once; instead of {@link #evaluator}. */
         public Builder asyncEvaluator(AsyncEvaluator value) {
+            Objects.requireNonNull(value, "asyncEvaluator");
             return evaluator(new AwaitingEvaluator(value));
         }
 
@@ -219,17 +258,22 @@ public final class Scoot implements AutoCloseable {
 
         /** Who chooses what to evaluate; {@link ScootSuggester#defaults()} unless set. */
         public Builder suggester(Suggester value) {
+            Objects.requireNonNull(value, "suggester");
             suggester = value;
             return this;
         }
 
         /** Metric values that improvement is measured against, one for each objective; the default's unless set. */
         public Builder reference(Map<String, Double> values) {
+            Objects.requireNonNull(values, "reference");
             reference = Optional.of(Map.copyOf(values));
             return this;
         }
 
-        /** Runs of the best configuration under other arrival orders at the end; 3 unless set. */
+        /**
+         * Pairs of runs at the end, default and best interleaved, each pair under an arrival order of its own: 2n evaluations beside
+         * the budget, n where there is no default that works or it is the best; 3 unless set.
+         */
         public Builder confirmations(int value) {
             confirmations = value;
             return this;
@@ -243,12 +287,14 @@ public final class Scoot implements AutoCloseable {
 
         /** A trial that takes longer is cancelled and counts as a crash, reason "timeout"; no limit unless set. */
         public Builder timeout(Duration value) {
+            Objects.requireNonNull(value, "timeout");
             timeout = Optional.of(value);
             return this;
         }
 
-        /** After which nothing new is started; what runs is finished. No limit unless set. */
+        /** Since {@code run()} or the first ask, after which nothing new is started; what runs is finished. No limit unless set. */
         public Builder maxDuration(Duration value) {
+            Objects.requireNonNull(value, "maxDuration");
             maxDuration = Optional.of(value);
             return this;
         }
@@ -261,21 +307,26 @@ public final class Scoot implements AutoCloseable {
 
         /** Adds one who hears of everything. */
         public Builder listener(Listener value) {
+            Objects.requireNonNull(value, "listener");
             listeners.add(value);
             return this;
         }
 
         /** Where evaluations run, with at least as many threads as the parallelism; threads of our own unless set. */
         public Builder executor(ExecutorService value) {
+            Objects.requireNonNull(value, "executor");
             executor = value;
             return this;
         }
 
         /**
-         * Observations of an earlier study that teach this one and cost no budget. Those that do not fit (a configuration
-         * outside the space, a metric missing) are dropped and named in the result's notes.
+         * Observations of earlier studies ({@link Journal#observations}), of this service or one like it: they teach surrogates
+         * and feasibility, and are no observations, best or reference of this study. Those that do not fit (a configuration
+         * outside the space, a metric missing) are dropped and named in the result's notes; a parameter that they do not have
+         * is taken to be the default's.
          */
         public Builder history(Collection<Observation> values) {
+            Objects.requireNonNull(values, "history");
             earlier = List.copyOf(values);
             return this;
         }
@@ -286,11 +337,54 @@ public final class Scoot implements AutoCloseable {
          * a run that was never interrupted. {@link Scoot#close()} gives it free.
          */
         public Builder journal(Path value) {
+            Objects.requireNonNull(value, "journal");
             journal = Optional.of(value);
             return this;
         }
 
-        Builder clock(Clock value) {
+        /** The same as {@link #journal} in a host's own storage; the study closes it. Instead of a journal. */
+        public Builder log(StudyLog value) {
+            Objects.requireNonNull(value, "log");
+            log = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * What identifies the study beside its space: model, engine version, GPUs, load, trace … A journal of another context
+         * is refused, for its observations are another service's.
+         */
+        public Builder context(Map<String, String> values) {
+            Objects.requireNonNull(values, "context");
+            context = Map.copyOf(values);
+            return this;
+        }
+
+        /** Configurations that are known to be good, evaluated right after the default, in this order; they cost budget. */
+        public Builder enqueue(Configuration... values) {
+            Objects.requireNonNull(values, "enqueue");
+            enqueued = List.of(values);
+            return this;
+        }
+
+        /**
+         * Whether to stop where the default configuration and the next two crash for one reason, which is more often the
+         * harness's fault than theirs; true unless set.
+         */
+        public Builder stopOnCommonCrash(boolean value) {
+            stopOnCommonCrash = value;
+            return this;
+        }
+
+        /** Rules of which any one ends the study early, with its best confirmed; none unless set, and the budget is used. */
+        public Builder stopWhen(StopRule... values) {
+            Objects.requireNonNull(values, "stopWhen");
+            stopRules = List.of(values);
+            return this;
+        }
+
+        /** Tells when things happened; spans are measured apart from it, so that it may be set. The system's unless set. */
+        public Builder clock(Clock value) {
+            Objects.requireNonNull(value, "clock");
             clock = value;
             return this;
         }
@@ -314,12 +408,13 @@ public final class Scoot implements AutoCloseable {
          * A study, ready to run or to be asked.
          *
          * @throws IllegalArgumentException naming the option, its value and what is allowed
-         * @throws io.scoot.journal.JournalException if the journal is of another study, damaged, or being written by another
+         * @throws JournalException if the journal is of another study, damaged, or being written by another
          * @throws java.io.UncheckedIOException if the journal cannot be read or written
          */
         public Scoot build() {
             SearchSpace checked = BuilderChecks.space(space);
-            BuilderChecks.objectives(objectives);
+            BuilderChecks.objectives(objectives, slos);
+            BuilderChecks.tolerance(tolerance);
             BuilderChecks.atLeast("budget", budget, 1);
             BuilderChecks.parallelism(parallelism, budget);
             BuilderChecks.atLeast("confirmations", confirmations, 0);
@@ -327,28 +422,36 @@ public final class Scoot implements AutoCloseable {
             BuilderChecks.positive("timeout", timeout);
             BuilderChecks.positive("maxDuration", maxDuration);
             BuilderChecks.reference(reference, objectives);
+            BuilderChecks.enqueued(enqueued, checked, budget);
+            if (journal.isPresent() && log.isPresent()) {
+                throw new IllegalArgumentException("journal and log are both set; a study is kept in one place");
+            }
             EarlierObservations fitting = EarlierObservations.fit(earlier, checked, objectives);
             StudyPlan plan = new StudyPlan(
                     checked,
                     objectives,
+                    slos,
                     suggester,
                     seed,
-                    budget,
-                    confirmations,
-                    retries,
                     reference,
                     asynchronous,
-                    fitting.observations());
-            Study study;
-            if (journal.isPresent()) {
-                Journal log = Journal.open(journal.get(), plan);
-                study = new Study(plan.withEarlier(log.earlier()), log);
-            } else {
-                study = new Study(plan, EventLog.NONE);
-            }
-            Session session = new Session(study, new Announcer(listeners), clock, maxDuration);
+                    context,
+                    enqueued.stream().map(c -> checked.configuration(c.asMap())).toList(),
+                    fitting.observations(),
+                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance));
+            Session session =
+                    new Session(study(plan), suggester, stopRules, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);
             return new Scoot(new Evaluation(evaluator, executor, timeout, parallelism, asynchronous, clock), session);
+        }
+
+        private Study study(StudyPlan plan) {
+            Optional<StudyLog> storage = log.or(() -> journal.map(Journal::open));
+            if (storage.isEmpty()) {
+                return new Study(plan, EventLog.NONE);
+            }
+            RecordedStudy recorded = RecordedStudy.open(storage.get(), plan);
+            return new Study(plan.withEarlier(recorded.earlier()), recorded);
         }
     }
 }

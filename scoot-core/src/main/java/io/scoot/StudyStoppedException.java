@@ -3,8 +3,9 @@ package io.scoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three trials in a row have failed for a reason that is not the configurations': going on would waste the rest of the
- * budget. Nothing observed is lost; it is in {@link #result()}.
+ * A study that cannot or should not go on: its infrastructure fails everything, its harness reports the wrong metrics or crashes
+ * everything for one reason, its journal cannot be written, or host code threw (then that is the cause). Nothing observed is
+ * lost; it is in {@link #result()}.
  */
 public final class StudyStoppedException extends RuntimeException {
 

@@ -18,6 +18,14 @@ public interface Suggester {
      */
     List<Configuration> suggest(History history, int count);
 
+    /**
+     * What it is, with its options: a study that is resumed must have the same one. The class's name unless overridden; of a
+     * lambda, that of the class it was written in.
+     */
+    default String describe() {
+        return getClass().getName().replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
+    }
+
     /** The same, with what the suggester can tell about each; what listeners see. */
     default List<Suggestion> explain(History history, int count) {
         return suggest(history, count).stream().map(Suggestion::of).toList();

@@ -173,9 +173,10 @@ class AskAndTellTest {
                 observation(43, Counting.SPACE.configuration(Map.of("x", 9)), Outcome.failed("lost")));
         Result result =
                 Counting.study(Counting::measure).budget(3).history(earlier).run();
-        assertThat(result.observations()).hasSize(4);
-        assertThat(result.best().orElseThrow().configuration()).isEqualTo(seven);
-        assertThat(result.observations()).extracting(o -> o.trial().number()).containsExactly(0, 1, 2, 3);
+        assertThat(result.observations()).extracting(o -> o.trial().number()).containsExactly(0, 1, 2);
+        assertThat(result.observations().get(0).trial().phase()).isEqualTo(Phase.DEFAULT);
+        assertThat(result.reference()).contains(Map.of("loss", 43.0)); // the default's, here
+        assertThat(result.best().orElseThrow().configuration()).isNotEqualTo(seven); // which was not measured here
         assertThat(result.notes())
                 .hasSize(3)
                 .anyMatch(note -> note.contains("40") && note.contains("y"))

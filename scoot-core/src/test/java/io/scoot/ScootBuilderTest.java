@@ -49,6 +49,36 @@ class ScootBuilderTest {
     }
 
     @Test
+    void anEqualityOfRealNumbersIsNamedAsWhatItIs() {
+        SearchSpace.Builder two = SearchSpace.builder()
+                .add(Parameter.real("a", 0, 1))
+                .add(Parameter.real("b", 0, 1))
+                .add(Parameter.integer("n", 1, 9))
+                .defaults(Map.of("a", 0.25, "b", 0.75, "n", 3))
+                .constraint("n <= 4", c -> c.getInt("n") <= 4)
+                .constraint(
+                        "a + b <= 1", c -> c.getDouble("a") + c.getDouble("b") <= 1.0); // the default is at its edge
+        refused(
+                builder -> builder.space(two.constraint("a + b == 1", c -> c.getDouble("a") + c.getDouble("b") == 1.0)
+                        .build()),
+                "\"a + b == 1\"",
+                "equality of real numbers",
+                "[a, b]",
+                "step");
+        SearchSpace stepped = SearchSpace.builder()
+                .add(Parameter.real("a", 0, 1).step(0.25))
+                .add(Parameter.real("b", 0, 1).step(0.25))
+                .defaults(Map.of("a", 0.25, "b", 0.75))
+                .constraint("a + b == 1", c -> c.getDouble("a") + c.getDouble("b") == 1.0)
+                .build();
+        new Scoot.Builder()
+                .space(stepped)
+                .objectives(Objective.minimize("loss"))
+                .build()
+                .close();
+    }
+
+    @Test
     void anEmptyMetricIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Objective.minimize(""));
     }

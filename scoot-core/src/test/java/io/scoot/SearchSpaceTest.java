@@ -87,14 +87,10 @@ class SearchSpaceTest {
                         .defaults(Map.of("a", 1, "b", true))
                         .build())
                 .withMessageContainingAll("typo", "a=1", "aa");
-        SearchSpace space = two().constraint("typo", c -> c.getInt("aa") > 0).build();
-        Scoot.Builder builder = new Scoot.Builder()
-                .space(space)
-                .objectives(Objective.minimize("loss"))
-                .evaluator(Counting::measure);
         assertThatExceptionOfType(KnownConstraintException.class)
-                .isThrownBy(builder::build)
-                .withMessageContaining("typo");
+                .isThrownBy(
+                        () -> two().constraint("typo", c -> c.getInt("aa") > 0).build())
+                .withMessageContainingAll("typo", "aa");
     }
 
     @Test

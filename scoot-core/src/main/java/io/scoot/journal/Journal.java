@@ -1,167 +1,143 @@
 package io.scoot.journal;
 
+import io.scoot.JournalException;
 import io.scoot.Observation;
-import io.scoot.SearchSpace;
-import io.scoot.internal.study.EventLog;
-import io.scoot.internal.study.StudyEvent;
-import io.scoot.internal.study.StudyPlan;
-import java.io.ByteArrayOutputStream;
+import io.scoot.StudyLog;
+import io.scoot.internal.records.RecordedStudy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A study's events in a file, one checksummed JSON line each, forced to the disk before they count. One process writes at a
- * time; others may read. Not thread-safe: the study that owns it is.
+ * A study's records in a file, one checksummed line each, forced to the disk before they count. One process writes at a time;
+ * others may read. Not thread-safe: the study that owns it is.
  */
-public final class Journal implements EventLog {
+public final class Journal implements StudyLog {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
 
-    private final FileChannel channel;
-    private final List<StudyEvent> events;
-    private final List<Observation> earlier;
-    private int records;
+    private final Storage storage;
+    private final List<String> records;
+    private int count;
     private String last; // crc
     private long length;
     private boolean broken;
 
-    private Journal(FileChannel channel, Records read, List<StudyEvent> events, List<Observation> earlier) {
-        this.channel = channel;
-        this.events = events;
-        this.earlier = earlier;
-        this.records = read.events().size();
+    private Journal(Storage storage, Lines read) {
+        this.storage = storage;
+        this.records = read.records();
+        this.count = records.size();
         this.last = read.last();
         this.length = read.length();
     }
 
     /**
-     * Opens the journal of a study, or begins it where there is no file. An unfinished last record never counted; it is dropped
-     * with a warning.
+     * Opens a journal, or begins one where there is no file. An unfinished last record never counted; it is dropped with a
+     * warning. {@link io.scoot.Scoot.Builder#journal} does this.
      *
-     * @throws JournalException if another process writes it, it is of another study, or a finished record is damaged
+     * @throws JournalException if another study has it open, or a finished record is damaged
      * @throws UncheckedIOException if the file cannot be read or written
      */
-    public static Journal open(Path file, StudyPlan plan) {
+    public static Journal open(Path file) {
         try {
-            return open(
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    file.toString(),
-                    plan);
+            return open(FileStorage.open(file), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be used: " + e, e);
         }
     }
 
-    /** The same on a channel that is open for reading and writing; it is closed where this fails. */
-    static Journal open(FileChannel channel, String name, StudyPlan plan) throws IOException {
+    /** The same on what is open already; it is closed where this fails. */
+    static Journal open(Storage storage, String name) throws IOException {
         try {
-            lock(channel, name);
-            Records read = Records.of(content(channel), false);
-            if (read.torn()) {
+            byte[] content = storage.read();
+            Lines read = Lines.of(content, false);
+            if (read.length() < content.length) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "the journal {0} ends in an unfinished record, which never counted; its {1} bytes are dropped",
                         name,
-                        channel.size() - read.length());
-                channel.truncate(read.length());
+                        content.length - read.length());
+                storage.truncate(read.length());
             }
-            if (read.events().isEmpty()) {
-                Journal journal = new Journal(channel, read, List.of(), plan.earlier());
-                journal.append(StudyHeader.of(plan).text());
-                return journal;
-            }
-            StudyHeader header = StudyHeader.parse(read.events().get(0));
-            header.requireContinuedBy(plan);
-            EventJson json = new EventJson(plan.space());
-            List<StudyEvent> events =
-                    read.events().stream().skip(1).map(json::event).toList();
-            List<Observation> earlier = json.observations(new Fields(header.values()).list("history"));
-            return new Journal(channel, read, events, earlier);
+            return new Journal(storage, read);
         } catch (IOException | RuntimeException e) {
-            close(channel, e);
+            try {
+                storage.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }
 
     /**
-     * What a journal holds now; others may be writing it.
+     * The observations that a journal holds now, measured and crashed, of the space that it describes (without its constraints):
+     * what {@link io.scoot.Scoot.Builder#history} takes, also where this study's space is another one. Others may be writing it.
      *
-     * @param space of its study
-     * @throws JournalException if a finished record is damaged, or does not fit {@code space}
+     * @throws JournalException if a finished record is damaged
      * @throws UncheckedIOException if the file cannot be read
      */
-    public static List<StudyEvent> read(Path file, SearchSpace space) {
+    public static List<Observation> observations(Path file) {
+        return RecordedStudy.observations(read(file));
+    }
+
+    /**
+     * The records that a journal holds now; others may be writing it.
+     *
+     * @throws JournalException if a finished record is damaged
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static List<String> read(Path file) {
         try {
-            EventJson json = new EventJson(space);
-            return Records.of(Files.readAllBytes(file), false).events().stream()
-                    .skip(1)
-                    .map(json::event)
-                    .toList();
+            return Lines.of(Files.readAllBytes(file), false).records();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e, e);
         }
     }
 
     /**
-     * Copies the valid records at the beginning of a damaged journal to a new file.
+     * Copies the valid records at the beginning of a damaged journal to a new file. Line ends that were converted, by a mail or a
+     * version control, are no damage here.
      *
      * @return how many they are, the first one, which describes the study, included
      * @throws UncheckedIOException if it cannot be read, or {@code fresh} exists or cannot be written
      */
     public static int salvage(Path damaged, Path fresh) {
         try {
-            byte[] file = Files.readAllBytes(damaged);
-            Records valid = Records.of(file, true);
-            try (FileChannel channel =
-                    FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                write(channel, ByteBuffer.wrap(file, 0, (int) valid.length()));
-                channel.force(true);
-            }
-            return valid.events().size();
+            Lines valid = Lines.of(Files.readAllBytes(damaged), true);
+            Files.write(
+                    fresh,
+                    valid.text().getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
+            return valid.records().size();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + damaged + " cannot be copied to " + fresh + ": " + e, e);
         }
     }
 
-    /** What had happened when the journal was opened, in order. */
     @Override
-    public List<StudyEvent> events() {
-        return events;
-    }
-
-    /** The observations of earlier studies that this one began with. */
-    public List<Observation> earlier() {
-        return earlier;
+    public List<String> records() {
+        return records;
     }
 
     @Override
-    public void append(StudyEvent event) {
-        append(EventJson.of(event));
-    }
-
-    private void append(String event) {
+    public void append(String record) {
         if (broken) {
             throw new UncheckedIOException(
                     new IOException("the journal could not be repaired after a failed write; open it anew to go on"));
         }
-        String crc = Records.crc(last, records, event);
-        byte[] line = Records.line(records, crc, event);
+        String crc = Lines.crc(last, count, record);
+        byte[] line = Lines.line(count, crc, record).getBytes(StandardCharsets.UTF_8);
         try {
-            channel.position(length);
-            write(channel, ByteBuffer.wrap(line));
-            channel.force(false);
+            storage.write(length, line);
             length += line.length;
-            records++;
+            count++;
             last = crc;
         } catch (IOException e) {
             repair(e);
@@ -173,7 +149,7 @@ public final class Journal implements EventLog {
     private void repair(IOException failure) {
         broken = true;
         try {
-            channel.truncate(length);
+            storage.truncate(length);
             broken = false;
         } catch (IOException e) {
             failure.addSuppressed(e);
@@ -184,48 +160,9 @@ public final class Journal implements EventLog {
     @Override
     public void close() {
         try {
-            channel.close();
+            storage.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void lock(FileChannel channel, String name) throws IOException {
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // held by this process: the same answer
-        }
-        if (lock == null) {
-            throw new JournalException(
-                    "the journal " + name
-                            + " is being written by another study; one writes at a time. Close that one, or choose another file.");
-        }
-    }
-
-    private static byte[] content(FileChannel channel) throws IOException {
-        channel.position(0);
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        while (channel.read(buffer) >= 0) {
-            content.write(buffer.array(), 0, buffer.position());
-            buffer.clear();
-        }
-        return content.toByteArray();
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
-    private static void close(FileChannel channel, Exception reason) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            reason.addSuppressed(e);
         }
     }
 }

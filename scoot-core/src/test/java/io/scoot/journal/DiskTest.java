@@ -3,16 +3,18 @@ package io.scoot.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scoot.Result;
+import io.scoot.Suggestion;
 import io.scoot.Trial;
+import io.scoot.internal.records.RecordedStudy;
 import io.scoot.internal.study.Study;
+import io.scoot.suggest.ScootSuggester;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,20 +63,20 @@ class DiskTest {
     /** Runs a study on a failing disk, and after a failure on a good one; returns how often the disk was called. */
     private int told(int first, int last, int share, List<String> uninterrupted) throws IOException {
         Path file = folder.resolve("disk-" + runs + ".jsonl");
-        FailingChannel channel = new FailingChannel(open(file), first, last, share);
+        FailingStorage disk = new FailingStorage(FileStorage.open(file), first, last, share);
         Set<Integer> acknowledged = new HashSet<>();
         Result result = null;
         try {
-            Study study = new Study(Faults.plan(), Journal.open(channel, "failing", Faults.plan()));
+            Study study = new Study(Faults.plan(), RecordedStudy.open(Journal.open(disk, "failing"), Faults.plan()));
             result = finish(study, acknowledged);
         } catch (UncheckedIOException | IOException e) {
             errors++;
         }
-        channel.close();
+        disk.close();
         if (result == null) {
-            Study study = new Study(Faults.plan(), Journal.open(open(file), "good", Faults.plan()));
+            Study study = new Study(Faults.plan(), RecordedStudy.open(Journal.open(file), Faults.plan()));
             Set<Integer> known = new HashSet<>();
-            Result before = study.result();
+            Result before = study.result(List.of());
             before.observations().forEach(o -> duplicated += known.add(o.trial().number()) ? 0 : 1);
             before.confirmations()
                     .forEach(o -> duplicated += known.add(o.trial().number()) ? 0 : 1);
@@ -86,20 +88,26 @@ class DiskTest {
         different += Faults.different(uninterrupted, Faults.essence(result));
         runs++;
         Files.delete(file);
-        return channel.calls();
+        return disk.calls();
     }
 
     private static Result finish(Study study, Set<Integer> acknowledged) {
-        while (!study.done()) {
-            for (Trial trial : study.ask(Faults.PARALLELISM, Instant.EPOCH).trials()) {
+        while (!study.done(true)) {
+            for (Trial trial : ask(study)) {
                 study.tell(trial, Faults.evaluate(trial), Instant.EPOCH, Duration.ZERO);
                 acknowledged.add(trial.number());
             }
         }
-        return study.result();
+        return study.result(List.of());
     }
 
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static List<Trial> ask(Study study) {
+        Study.Next next = study.next(Faults.PARALLELISM, true, Instant.EPOCH);
+        List<Trial> trials = new ArrayList<>(next.trials());
+        if (next.wanted() > 0) {
+            List<Suggestion> made = ScootSuggester.defaults().explain(study.history(), next.wanted());
+            trials.addAll(study.accept(made, next.wanted(), Instant.EPOCH).trials());
+        }
+        return trials.isEmpty() ? study.confirmations(Faults.PARALLELISM, true, Instant.EPOCH) : trials;
     }
 }

@@ -1,5 +1,7 @@
 package io.scoot.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.Configuration;
 import io.scoot.Objective;
 import io.scoot.Observation;
@@ -9,6 +11,8 @@ import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.SearchSpace;
 import io.scoot.Trial;
+import io.scoot.internal.records.RecordedStudy;
+import io.scoot.internal.study.StudyEvent;
 import io.scoot.internal.study.StudyPlan;
 import io.scoot.suggest.ScootSuggester;
 import java.nio.file.Path;
@@ -74,7 +78,22 @@ final class Faults {
     /** The same study as {@link #study()}. */
     static StudyPlan plan() {
         return new StudyPlan(
-                SPACE, OBJECTIVES, ScootSuggester.defaults(), 5, BUDGET, 3, 2, Optional.empty(), false, List.of());
+                SPACE,
+                OBJECTIVES,
+                List.of(),
+                ScootSuggester.defaults(),
+                5,
+                Optional.empty(),
+                false,
+                Map.of(),
+                List.of(),
+                List.of(),
+                new StudyPlan.Limits(BUDGET, 3, 2, true, 0.01));
+    }
+
+    /** What a journal holds, in this study's space. */
+    static List<StudyEvent> events(Path journal) {
+        return RecordedStudy.events(Journal.read(journal), SPACE);
     }
 
     /** What must be the same, whatever happened in between. */
@@ -102,7 +121,11 @@ final class Faults {
     /** One JSON line. */
     static void report(Map<String, Object> figures) {
         if (FULL) {
-            System.out.println(JsonText.of(figures));
+            try {
+                System.out.println(new ObjectMapper().writeValueAsString(figures));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

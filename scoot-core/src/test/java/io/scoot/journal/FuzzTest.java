@@ -2,6 +2,8 @@ package io.scoot.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scoot.JournalException;
+import io.scoot.internal.records.RecordedStudy;
 import io.scoot.internal.study.StudyEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,14 +35,14 @@ class FuzzTest {
         Path whole = folder.resolve("whole.jsonl");
         Faults.study(whole).run();
         byte[] journal = Files.readAllBytes(whole);
-        List<StudyEvent> recorded = Journal.read(whole, Faults.SPACE);
+        List<StudyEvent> recorded = Faults.events(whole);
         Random random = new Random(3);
         int refused = 0;
         int crashes = 0;
         int wrong = 0;
         for (int i = 0; i < RUNS; i++) {
             Path mutated = Files.write(folder.resolve("mutated.jsonl"), mutate(journal, random));
-            try (Journal opened = Journal.open(mutated, Faults.plan())) {
+            try (RecordedStudy opened = RecordedStudy.open(Journal.open(mutated), Faults.plan())) {
                 List<StudyEvent> events = opened.events();
                 boolean beginning =
                         events.size() <= recorded.size() && events.equals(recorded.subList(0, events.size()));

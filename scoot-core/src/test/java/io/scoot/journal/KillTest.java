@@ -103,7 +103,7 @@ class KillTest {
 
     private static Set<Integer> recorded(Path journal) {
         Set<Integer> numbers = new HashSet<>();
-        for (StudyEvent event : Journal.read(journal, Faults.SPACE)) {
+        for (StudyEvent event : Faults.events(journal)) {
             if (event instanceof StudyEvent.Told told && !(told.observation().outcome() instanceof Outcome.Failed)) {
                 assertThat(numbers.add(told.observation().trial().number())).isTrue();
             }

@@ -6,6 +6,7 @@ import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.Trial;
+import io.scoot.internal.records.RecordedStudy;
 import io.scoot.internal.study.StudyEvent;
 import io.scoot.internal.study.StudyPlan;
 import io.scoot.journal.Journal;
@@ -54,20 +55,21 @@ public class JournalBenchmark {
     private Path large = Path.of("");
     private StudyEvent asked = new StudyEvent.Closed(Instant.EPOCH);
     private StudyEvent told = asked;
-    private @Nullable Journal journal;
+    private @Nullable RecordedStudy journal;
 
     private static StudyPlan plan(History history) {
         return new StudyPlan(
                 history.space(),
                 history.objectives(),
+                List.of(),
                 ScootSuggester.defaults(),
                 1L,
-                RECORDS,
-                0,
-                0,
                 Optional.empty(),
                 false,
-                List.of());
+                Map.of(),
+                List.of(),
+                List.of(),
+                new StudyPlan.Limits(RECORDS, 0, 0, true, 0.01));
     }
 
     /** Writes the large journal. */
@@ -83,13 +85,13 @@ public class JournalBenchmark {
         Outcome outcome = Outcome.measured(Map.of("metric0", 123.456)).withCost(600.0);
         asked = new StudyEvent.Asked(List.of(trial), Instant.now());
         told = new StudyEvent.Told(new Observation(trial, outcome, Instant.now(), Duration.ofMinutes(5)));
-        try (Journal whole = Journal.open(large, plan)) {
+        try (RecordedStudy whole = open(large)) {
             for (int i = 0; i < RECORDS / 2; i++) {
                 whole.append(asked);
                 whole.append(told);
             }
         }
-        journal = Journal.open(file, plan);
+        journal = open(file);
     }
 
     /** Closes the journal and removes the files. */
@@ -103,19 +105,23 @@ public class JournalBenchmark {
     /** Both records of a trial. */
     @Benchmark
     public void recordTrial() {
-        Journal opened = journal();
+        RecordedStudy opened = journal();
         opened.append(asked);
         opened.append(told);
     }
 
-    private Journal journal() {
+    private RecordedStudy open(Path journal) {
+        return RecordedStudy.open(Journal.open(journal), plan);
+    }
+
+    private RecordedStudy journal() {
         return Objects.requireNonNull(journal);
     }
 
     /** Opens 10,000 records. */
     @Benchmark
     public int open() {
-        try (Journal whole = Journal.open(large, plan)) {
+        try (RecordedStudy whole = open(large)) {
             return whole.events().size();
         }
     }

@@ -8,8 +8,11 @@ import java.util.List;
 /** Configurations and what is next to them: the same choices and levels, and numbers so close that a service cannot tell. */
 public final class Twins {
 
-    /** Of the unit interval: 1 of 50 numbers. */
+    /** Of the unit interval, where a number has more values than anybody tells apart. */
     private static final double CLOSE = 0.02;
+
+    /** Up to so many values, each is one of its own. */
+    private static final long FEW = 1_000;
 
     private final UnitCube cube;
     private final List<double[]> points;
@@ -27,7 +30,8 @@ public final class Twins {
 
     private boolean near(double[] a, double[] b) {
         for (int i = 0; i < a.length; i++) {
-            double most = cube.dimensions().get(i) instanceof Dimension.Choice ? 0.0 : CLOSE;
+            Dimension dimension = cube.dimensions().get(i);
+            double most = dimension instanceof Dimension.Choice || dimension.count() <= FEW ? 0.0 : CLOSE;
             if (Math.abs(a[i] - b[i]) > most) {
                 return false;
             }

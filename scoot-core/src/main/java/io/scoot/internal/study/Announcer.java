@@ -46,7 +46,7 @@ public final class Announcer {
         for (Listener listener : listeners) {
             try {
                 piece.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // a host's error in a listener must not end a study that has been paid for
                 LOG.log(System.Logger.Level.WARNING, "a listener threw; the study goes on", e);
             }
         }

@@ -2,41 +2,40 @@ package io.scoot.internal.study;
 
 import io.scoot.Configuration;
 import io.scoot.History;
-import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
-import io.scoot.Result;
 import io.scoot.Trial;
 import io.scoot.internal.random.Streams;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a study: what its events add up to. Decides nothing. */
 final class Ledger {
 
     private final StudyPlan plan;
-    private final List<Observation> observations = new ArrayList<>(); // earlier ones first, then in the order told
+    private final List<Observation> observations = new ArrayList<>(); // in the order told
     private final List<Observation> confirmations = new ArrayList<>();
-    private final List<Observation> failures = new ArrayList<>();
+    private final List<Observation> failures = new ArrayList<>(); // for good
     private final TreeMap<Integer, Trial> running = new TreeMap<>();
-    private final Deque<Trial> waiting = new ArrayDeque<>(); // to be retried
+    private final Map<Integer, Trial> waiting = new LinkedHashMap<>(); // to be handed out once more
+    private final Set<Integer> interrupted = new HashSet<>(); // those of them whose round was not over
+    private final Map<Integer, Integer> failedAttempts = new HashMap<>(); // the last one told, by number
+    private final Map<Configuration, Integer> confirmationsAsked = new HashMap<>();
+    private final Set<Configuration> failedInARow = new LinkedHashSet<>();
     private int nextNumber;
     private int nextBatch;
     private int iteration;
-    private final Map<Configuration, Integer> confirmationsAsked = new HashMap<>();
-    private int failuresInARow;
     private double cost;
     private @Nullable Observation lastTold;
 
@@ -46,20 +45,29 @@ final class Ledger {
 
     void apply(StudyEvent event) {
         if (event instanceof StudyEvent.Asked asked) {
-            asked.trials().forEach(trial -> running.put(trial.number(), trial));
-            nextNumber += asked.trials().size();
-            nextBatch++;
-            Phase phase = asked.trials().get(0).phase();
-            if (phase == Phase.CONFIRMATION) {
-                asked.trials().forEach(trial -> confirmationsAsked.merge(trial.configuration(), 1, Integer::sum));
-            } else if (phase != Phase.DEFAULT) {
-                iteration++;
-            }
+            asked(asked.trials());
         } else if (event instanceof StudyEvent.Retried retried) {
-            waiting.removeIf(trial -> trial.number() == retried.trial().number());
-            running.put(retried.trial().number(), retried.trial());
+            int number = retried.trial().number();
+            waiting.remove(number);
+            interrupted.remove(number);
+            failures.removeIf(failure -> failure.trial().number() == number);
+            running.put(number, retried.trial());
         } else if (event instanceof StudyEvent.Told told) {
             told(told.observation());
+        }
+    }
+
+    private void asked(List<Trial> trials) {
+        for (Trial trial : trials) {
+            running.put(trial.number(), trial);
+            nextNumber = Math.max(nextNumber, trial.number() + 1);
+            nextBatch = Math.max(nextBatch, trial.batch() + 1);
+        }
+        Phase phase = trials.get(0).phase();
+        if (phase == Phase.CONFIRMATION) {
+            trials.forEach(trial -> confirmationsAsked.merge(trial.configuration(), 1, Integer::sum));
+        } else if (phase != Phase.DEFAULT) {
+            iteration++;
         }
     }
 
@@ -67,47 +75,58 @@ final class Ledger {
         lastTold = observation;
         cost += observation.outcome().cost();
         Trial trial = observation.trial();
-        running.remove(trial.number());
-        waiting.removeIf(other -> other.number() == trial.number());
+        Trial known = running.remove(trial.number());
+        waiting.remove(trial.number());
+        interrupted.remove(trial.number());
         if (observation.outcome() instanceof Outcome.Failed) {
-            if (trial.attempt() <= plan.retries()) {
-                waiting.add(trial);
+            failedAttempts.merge(trial.number(), trial.attempt(), Math::max);
+            if (trial.attempt() <= plan.limits().retries()) {
+                waiting.put(trial.number(), known == null ? trial : known);
             } else {
                 failures.add(observation);
-                failuresInARow++;
+                failedInARow.add(trial.configuration());
             }
             return;
         }
-        failuresInARow = 0;
+        failedInARow.clear();
         (trial.phase() == Phase.CONFIRMATION ? confirmations : observations).add(observation);
     }
 
     void requeueRunning() {
-        waiting.addAll(running.values());
+        waiting.putAll(running);
+        interrupted.addAll(running.keySet());
         running.clear();
     }
 
-    boolean hasRetries() {
-        return !waiting.isEmpty();
+    /** What failed for good while nothing worked was the infrastructure's: it is handed out once more. */
+    void requeueFailedInARow() {
+        for (Observation failure : List.copyOf(failures)) {
+            if (failedInARow.contains(failure.configuration())) {
+                failures.remove(failure);
+                waiting.put(failure.trial().number(), failure.trial());
+            }
+        }
+        failedInARow.clear();
     }
 
-    /** The trials that wait for a retry. */
-    List<Trial> waiting() {
-        return List.copyOf(waiting);
+    /** The trials that wait to be handed out once more, as the next attempt: those whose round was not over before all others. */
+    List<Trial> retries() {
+        return waiting.values().stream()
+                .filter(trial -> interrupted.isEmpty() || interrupted.contains(trial.number()))
+                .map(Ledger::nextAttempt)
+                .toList();
     }
 
-    boolean hasRetry(Trial trial) {
-        return waiting.stream().anyMatch(other -> other.number() == trial.number());
+    /** Whether a round is to be finished before anything new begins, so that a study that was interrupted goes on as it would have. */
+    boolean roundInterrupted() {
+        return !interrupted.isEmpty();
     }
 
-    /** Up to {@code count} trials that wait for a retry, each announced before it is handed out. */
-    List<Trial> retries(int count, Consumer<Trial> announce) {
-        List<Trial> trials = waiting.stream().limit(count).map(Ledger::retried).toList();
-        trials.forEach(announce);
-        return trials;
+    boolean waits(Trial trial) {
+        return waiting.containsKey(trial.number());
     }
 
-    private static Trial retried(Trial trial) {
+    private static Trial nextAttempt(Trial trial) {
         return new Trial(
                 trial.number(),
                 trial.batch(),
@@ -117,26 +136,23 @@ final class Ledger {
                 trial.attempt() + 1);
     }
 
-    /** The next trial but {@code offset}: numbers and batch are used up only when it is asked. */
-    Trial newTrial(Configuration configuration, Phase phase, int offset) {
-        int order = phase == Phase.CONFIRMATION ? 1 + confirmationsAsked(configuration) + offset : 0;
+    /**
+     * The next trial but {@code offset}: numbers and batch are used up only when it is asked.
+     *
+     * @param order of arrivals: 0 but for confirmations, of which the n-th of any configuration has the n-th
+     */
+    Trial newTrial(Configuration configuration, Phase phase, int offset, int order) {
         long arrivals = Streams.seed(plan.seed(), "arrivals", order);
         return new Trial(nextNumber + offset, nextBatch, configuration, phase, arrivals, 1);
     }
 
     /**
-     * The pending trial of that number.
+     * The pending trial of that number, as it was handed out last.
      *
-     * @throws IllegalArgumentException if it is not pending
+     * @throws IllegalArgumentException if it is not pending, or {@code outcome} is a failure of an attempt that is over
      */
-    Trial pendingTrial(Trial trial) {
-        Trial known = running.get(trial.number());
-        if (known == null) {
-            known = waiting.stream()
-                    .filter(other -> other.number() == trial.number())
-                    .findFirst()
-                    .orElse(null);
-        }
+    Trial pendingTrial(Trial trial, Outcome outcome) {
+        Trial known = Optional.ofNullable(running.get(trial.number())).orElse(waiting.get(trial.number()));
         if (known == null) {
             String why = trial.number() >= 0 && trial.number() < nextNumber
                     ? "was told before"
@@ -148,21 +164,43 @@ final class Ledger {
             throw new IllegalArgumentException("trial " + trial.number() + " has configuration " + known.configuration()
                     + " in this study, not " + trial.configuration());
         }
+        int over = Math.max(known.attempt() - 1, failedAttempts.getOrDefault(trial.number(), 0));
+        if (outcome instanceof Outcome.Failed && trial.attempt() <= over) {
+            throw new IllegalArgumentException("the failure of attempt " + trial.attempt() + " of trial "
+                    + trial.number() + " was told before, or comes after attempt " + known.attempt() + " began");
+        }
         return known;
     }
 
     List<Trial> pending() {
         TreeMap<Integer, Trial> pending = new TreeMap<>(running);
-        waiting.forEach(trial -> pending.put(trial.number(), trial));
+        pending.putAll(waiting);
         return List.copyOf(pending.values());
     }
 
-    boolean observationsPending() {
-        return pending().stream().anyMatch(trial -> trial.phase() != Phase.CONFIRMATION);
+    List<Trial> running() {
+        return List.copyOf(running.values());
     }
 
-    boolean observed(Configuration configuration) {
-        return observations.stream().anyMatch(o -> o.configuration().equals(configuration));
+    /** The observations, in the order told. */
+    List<Observation> told() {
+        return observations;
+    }
+
+    /** Configurations that failed for good; those of confirmations worked before, and are no such. */
+    Set<Configuration> abandoned() {
+        Set<Configuration> abandoned = new LinkedHashSet<>();
+        failures.stream()
+                .filter(failure -> failure.trial().phase() != Phase.CONFIRMATION)
+                .forEach(failure -> abandoned.add(failure.configuration()));
+        return abandoned;
+    }
+
+    /** Whether a configuration was observed, is pending or was given up. */
+    boolean knows(Configuration configuration) {
+        return observations.stream().anyMatch(o -> o.configuration().equals(configuration))
+                || pending().stream().anyMatch(trial -> trial.configuration().equals(configuration))
+                || abandoned().contains(configuration);
     }
 
     /** Observations still to be asked for. */
@@ -170,7 +208,7 @@ final class Ledger {
         long asked = pending().stream()
                 .filter(trial -> trial.phase() != Phase.CONFIRMATION)
                 .count();
-        return plan.budget() - observations.size() - (int) asked;
+        return plan.limits().budget() - observations.size() - (int) asked;
     }
 
     /** A larger budget may find another best after the first one was confirmed. */
@@ -178,50 +216,45 @@ final class Ledger {
         return confirmationsAsked.getOrDefault(configuration, 0);
     }
 
-    Observation lastTold() {
-        return Objects.requireNonNull(lastTold, "nothing was told yet");
+    Optional<Observation> lastTold() {
+        return Optional.ofNullable(lastTold);
     }
 
+    /** Different configurations that failed for good since anything worked. */
     int failuresInARow() {
-        return failuresInARow;
+        return failedInARow.size();
     }
 
-    History history() {
-        List<Trial> pending = pending().stream()
-                .filter(trial -> trial.phase() != Phase.CONFIRMATION)
-                .toList();
+    double cost() {
+        return cost;
+    }
+
+    List<Observation> observations() {
+        return ordered(observations);
+    }
+
+    List<Observation> confirmations() {
+        return ordered(confirmations);
+    }
+
+    List<Observation> failures() {
+        return ordered(failures);
+    }
+
+    /** What a suggester may know, given the reference. */
+    History history(Optional<Map<String, Double>> reference) {
         return History.builder(plan.space(), plan.objectives())
-                .reference(reference())
+                .slos(plan.slos())
+                .reference(reference)
                 .seed(plan.seed())
                 .earlier(plan.earlier())
-                .observations(ordered(observations))
-                .pending(pending)
+                .observations(observations())
+                .pending(pending().stream()
+                        .filter(trial -> trial.phase() != Phase.CONFIRMATION)
+                        .toList())
+                .abandoned(abandoned())
                 .iteration(iteration)
-                .budget(plan.budget())
-                .build();
-    }
-
-    Result result(boolean exhausted) {
-        List<String> notes = new ArrayList<>();
-        if (exhausted && remaining() > 0) {
-            notes.add("the space is exhausted: no admissible configuration is left after " + observations.size()
-                    + " observations of a budget of " + plan.budget());
-        }
-        if (plan.reference().isEmpty()
-                && defaultObservation().filter(o -> !o.feasible()).isPresent()) {
-            notes.add(
-                    "the default configuration crashed; the reference is the worst feasible value seen per objective");
-        }
-        if (!observations.isEmpty() && observations.stream().noneMatch(Observation::feasible)) {
-            notes.add("every configuration crashed: " + reasons());
-        }
-        return Result.builder(plan.objectives())
-                .observations(ordered(observations))
-                .confirmations(ordered(confirmations))
-                .failures(ordered(failures))
-                .reference(reference())
-                .cost(cost)
-                .notes(notes)
+                .budget(plan.limits().budget())
                 .build();
     }
 
@@ -233,45 +266,5 @@ final class Ledger {
         return told.stream()
                 .sorted(Comparator.comparingInt(o -> o.trial().number()))
                 .toList();
-    }
-
-    private Optional<Observation> defaultObservation() {
-        return plan.space().defaults().flatMap(defaults -> observations.stream()
-                .filter(o -> o.configuration().equals(defaults))
-                .findFirst());
-    }
-
-    /** Given, else the default's, else the worst feasible seen per objective. */
-    private Optional<Map<String, Double>> reference() {
-        if (plan.reference().isPresent()) {
-            return plan.reference();
-        }
-        List<Observation> feasible = defaultObservation()
-                .filter(Observation::feasible)
-                .map(List::of)
-                .orElse(observations.stream().filter(Observation::feasible).toList());
-        if (feasible.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Double> worst = new HashMap<>();
-        for (Objective objective : plan.objectives()) {
-            feasible.forEach(o -> worst.merge(
-                    objective.metric(),
-                    o.metric(objective.metric()),
-                    (a, b) -> objective.oriented(a) < objective.oriented(b) ? a : b));
-        }
-        return Optional.of(worst);
-    }
-
-    private String reasons() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        observations.forEach(o -> {
-            if (o.outcome() instanceof Outcome.Crashed crashed) {
-                counts.merge(crashed.reason(), 1, Integer::sum);
-            }
-        });
-        List<String> texts = new ArrayList<>();
-        counts.forEach((reason, count) -> texts.add(reason + " (" + count + "×)"));
-        return String.join("; ", texts);
     }
 }

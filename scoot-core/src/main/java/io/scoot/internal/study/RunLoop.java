@@ -1,6 +1,7 @@
 package io.scoot.internal.study;
 
 import io.scoot.Result;
+import io.scoot.StudyStoppedException;
 import io.scoot.Trial;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,51 +40,71 @@ public final class RunLoop {
     /**
      * Runs to the end; trials that were handed out before and never told are evaluated again.
      *
-     * @throws io.scoot.StudyStoppedException if three trials in a row have failed for good, or the journal cannot be written
+     * @throws StudyStoppedException if going on is pointless, the journal cannot be written, or host code threw; it holds all that
+     *     was observed
+     * @throws OutOfMemoryError if an evaluation ended by one; it is recorded as a failure before
      */
     public Result run() {
-        session.requeuePending();
+        Throwable ended = null;
+        boolean interrupted = false;
         try {
-            do {
-                fillSlots();
-                if (runner.running() > 0) {
-                    take();
-                } else if (failure != null) {
-                    recordAgain(failure);
-                }
-            } while (!cancelled && (runner.running() > 0 || failure != null || !session.done()));
+            session.begin();
+            loop();
         } catch (InterruptedException e) {
-            session.stop("interrupted before the budget was used");
-            cancelled = true;
-            Thread.currentThread().interrupt();
-        } finally {
-            runner.cancelAll().forEach(this::tell);
+            interrupted = true;
+            session.end("interrupted before the budget was used");
+        } catch (Throwable e) { // whatever ends a run, what it observed is returned
+            ended = e;
+        }
+        runner.cancelAll().forEach(this::tell);
+        if (ended instanceof OutOfMemoryError error) {
+            throw error;
+        }
+        if (ended instanceof StudyStoppedException stopped) {
+            throw stopped;
         }
         if (failure != null) {
             recordAgain(failure);
         }
+        if (ended != null) {
+            throw session.stoppedBy(ended);
+        }
         if (cancelled) {
-            session.stop("closed before the budget was used");
+            session.end("closed before the budget was used");
         }
         if (runner.abandoned() > 0) {
             session.note(runner.abandoned() + " evaluations ignored their interruption and were left running");
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return session.result();
+    }
+
+    private void loop() throws InterruptedException {
+        do {
+            fillSlots();
+            if (runner.running() > 0) {
+                take();
+            } else if (failure != null) {
+                recordAgain(failure);
+            }
+            if (Thread.interrupted()) { // a listener's or a suggester's
+                throw new InterruptedException();
+            }
+        } while (!cancelled && (runner.running() > 0 || failure != null || !session.done()));
     }
 
     private void fillSlots() {
         if (failure != null) {
             return; // what runs has been paid for; there may be room for it by then
         }
-        if (session.broken()) {
-            if (runner.running() == 0) {
-                throw session.stopped();
-            }
+        if (runner.running() > 0 && session.pointless()) {
             return; // what runs has been paid for, and may yet show that the infrastructure works
         }
         while (!cancelled && runner.running() < parallelism && (asynchronous || runner.running() == 0)) {
             try {
-                List<Trial> trials = session.ask(parallelism - runner.running());
+                List<Trial> trials = session.askUnlessClosed(parallelism - runner.running());
                 if (trials.isEmpty()) {
                     return;
                 }
@@ -120,7 +141,7 @@ public final class RunLoop {
         Optional<TrialRunner.Completion> done = runner.take();
         if (done.isPresent()) {
             tell(done.get());
-            if (done.get().thrown() instanceof VirtualMachineError error) {
+            if (done.get().thrown() instanceof OutOfMemoryError error) {
                 throw error;
             }
         }

@@ -8,42 +8,62 @@ import io.scoot.Phase;
 import io.scoot.Result;
 import io.scoot.Suggestion;
 import io.scoot.Trial;
+import io.scoot.internal.space.Exhaustion;
+import io.scoot.internal.space.Twins;
+import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a study: the default configuration first, then what the suggester says until the budget is used, then the
- * confirmations of the best. Neither threads nor clocks nor files are known here; not thread-safe.
+ * The rules of a study: the default configuration first, then those that the host enqueued, then what the suggester says until
+ * the budget is used, then the confirmations of the best. Neither threads nor clocks nor files are known here; not thread-safe.
  */
 public final class Study {
 
-    /** After so many trials in a row that failed for good, the infrastructure is taken to be broken. */
+    /** After so many configurations in a row that failed for good, the infrastructure is taken to be broken. */
     public static final int FAILURES_IN_A_ROW = 3;
+
+    /** So many observations, the default's among them, that crash for one reason are taken to be the harness's fault. */
+    private static final int COMMON_CRASHES = 3;
 
     private final StudyPlan plan;
     private final EventLog log;
     private final Ledger ledger;
-    private boolean exhausted;
+    private final Findings findings;
+    private final Confirmations confirmations;
+    private final Set<String> wanted; // metrics
+    private Optional<String> nothingLeft = Optional.empty();
+    private @Nullable String harnessFault;
 
     /**
      * The study that {@code log} holds, a new one where it holds nothing; further events are recorded there. What was being
-     * evaluated when the log ended waits to be handed out again, and can be told all the same.
+     * evaluated when the log ended waits to be handed out again, and can be told all the same; so does what failed for good
+     * while the infrastructure was broken.
      */
     public Study(StudyPlan plan, EventLog log) {
         this.plan = plan;
         this.log = log;
         this.ledger = new Ledger(plan);
+        this.findings = new Findings(plan, ledger);
+        this.confirmations = new Confirmations(plan, ledger);
+        this.wanted = Metrics.wanted(plan);
         log.events().forEach(ledger::apply);
         ledger.requeueRunning();
+        if (broken() || ledger.told().isEmpty()) {
+            ledger.requeueFailedInARow();
+        }
     }
 
-    /** What an ask gave: trials to evaluate, and what the suggester told of those that it chose. */
-    public record Answer(List<Trial> trials, List<Suggestion> suggestions, List<Observation> refused) {
-        private static final Answer NOTHING = new Answer(List.of(), List.of(), List.of());
-    }
+    /** What is evaluated next: trials that are handed out already, and how many suggestions are wanted beside them. */
+    public record Next(List<Trial> trials, List<Observation> refused, int wanted) {}
+
+    /** What became of suggestions: trials to evaluate, their suggestions in the same order, and what was refused. */
+    public record Answer(List<Trial> trials, List<Suggestion> suggestions, List<Observation> refused) {}
 
     /** What a tell meant. */
     public enum Consequence {
@@ -61,59 +81,165 @@ public final class Study {
     }
 
     /**
-     * Trials to evaluate now, at most {@code count}: retries first and alone, then the default configuration alone, then
-     * suggestions, at last confirmations. Empty when there is none now: wait for what is pending, or {@link #done()}.
+     * At most {@code count} trials to evaluate now: what an interruption left of a round first and alone; then retries, and with them the default configuration, then what is
+     * enqueued, then suggestions, which the caller gets from the suggester and {@link #accept}s.
+     *
+     * @param more whether observations may still be made; else only confirmations are retried
      */
-    public Answer ask(int count, Instant now) {
-        if (ledger.hasRetries()) {
-            return retry(count, now);
+    public Next next(int count, boolean more, Instant now) {
+        List<Observation> refused = new ArrayList<>();
+        boolean finishing = ledger.roundInterrupted();
+        List<Trial> trials = new ArrayList<>(retries(count, more, refused, now));
+        int left = Math.min(count - trials.size(), ledger.remaining());
+        if (!more || finishing || left <= 0 || nothingLeft.isPresent()) {
+            return new Next(trials, refused, 0);
         }
-        if (needsDefault()) {
-            if (!ledger.pending().isEmpty()) {
-                return Answer.NOTHING;
+        if (defaultMissing()) {
+            if (ledger.pending().isEmpty()) {
+                trials.addAll(hand(List.of(plan.space().defaults().orElseThrow()), Phase.DEFAULT, now));
             }
-            Trial trial = ledger.newTrial(plan.space().defaults().orElseThrow(), Phase.DEFAULT, 0);
-            record(new StudyEvent.Asked(List.of(trial), now));
-            return new Answer(List.of(trial), List.of(), List.of());
+            return new Next(trials, refused, 0);
         }
-        if (ledger.remaining() > 0 && !exhausted) {
-            return suggest(count, now);
+        if (defaultPending()) {
+            return new Next(trials, refused, 0);
         }
-        return confirm(count, now);
+        List<Configuration> enqueued = plan.enqueued().stream()
+                .filter(configuration -> !ledger.knows(configuration))
+                .distinct()
+                .limit(left)
+                .toList();
+        trials.addAll(hand(enqueued, Phase.INITIAL, now));
+        return new Next(trials, refused, left - enqueued.size());
     }
 
     /**
-     * The outcome of a pending trial. A measured outcome without a finite value for every objective is a crash.
+     * Confirmations to evaluate now, at most {@code count}; none while an observation is pending or, if {@code more} may be
+     * made, still to be asked for.
+     */
+    public List<Trial> confirmations(int count, boolean more, Instant now) {
+        boolean observing = more && ledger.remaining() > 0 && nothingLeft.isEmpty();
+        if (observing || ledger.running().stream().anyMatch(trial -> trial.phase() != Phase.CONFIRMATION)) {
+            return List.of();
+        }
+        List<Trial> trials = confirmations.next(result(List.of()), count);
+        if (!trials.isEmpty()) {
+            record(new StudyEvent.Asked(trials, now));
+        }
+        return trials;
+    }
+
+    /**
+     * Makes trials of at most {@code wanted} suggestions. One that violates a known constraint is never evaluated: it costs an
+     * observation, as in the paper. One that was given up, or is next to it, is left alone. Where nothing is left and nothing
+     * pending, the study looks for no further observations.
+     */
+    public Answer accept(List<Suggestion> made, int wanted, Instant now) {
+        Twins abandoned = new Twins(UnitCube.of(plan.space()), ledger.abandoned());
+        List<Trial> trials = new ArrayList<>();
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (Suggestion suggestion : made) {
+            Configuration configuration =
+                    plan.space().configuration(suggestion.configuration().asMap());
+            if (trials.size() < Math.min(wanted, ledger.remaining()) && !abandoned.near(configuration)) {
+                Phase phase = suggestion.initial() ? Phase.INITIAL : Phase.SUGGESTED;
+                trials.add(ledger.newTrial(configuration, phase, trials.size(), 0));
+                suggestions.add(suggestion);
+            }
+        }
+        if (trials.isEmpty()) {
+            if (ledger.pending().isEmpty()) {
+                nothingLeft = Optional.of(
+                        Exhaustion.of(plan.space(), history(), plan.limits().budget()));
+            }
+            return new Answer(List.of(), List.of(), List.of());
+        }
+        List<Optional<Observation>> violations =
+                trials.stream().map(trial -> violation(trial, now)).toList(); // host code: before anything is recorded
+        record(new StudyEvent.Asked(List.copyOf(trials), now));
+        List<Observation> refused =
+                violations.stream().flatMap(Optional::stream).toList();
+        refused.forEach(crash -> record(new StudyEvent.Told(crash)));
+        for (int i = trials.size() - 1; i >= 0; i--) {
+            if (violations.get(i).isPresent()) {
+                trials.remove(i);
+                suggestions.remove(i);
+            }
+        }
+        return new Answer(List.copyOf(trials), List.copyOf(suggestions), refused);
+    }
+
+    /**
+     * The outcome of a pending trial. A measured outcome without a finite value for every objective is a crash; where nothing
+     * was measured before and an objective's metric is not among those reported, it is a failure, and the study a
+     * {@linkplain #pointless() pointless} one.
      *
      * @throws IllegalArgumentException if the trial was never handed out, or was told before
      */
     public Consequence tell(Trial trial, Outcome outcome, Instant started, Duration duration) {
-        Trial pending = ledger.pendingTrial(trial);
-        Outcome checked = Metrics.check(outcome, plan.objectives());
-        record(new StudyEvent.Told(new Observation(pending, checked, started, duration)));
+        Trial pending = ledger.pendingTrial(trial, outcome);
+        Outcome checked = Metrics.check(outcome, wanted);
+        Optional<String> unknown = Metrics.unknown(outcome, wanted);
+        if (unknown.isPresent() && ledger.told().stream().noneMatch(Observation::feasible)) {
+            checked = Outcome.failed(unknown.get()).withCost(outcome.cost());
+        }
+        record(new StudyEvent.Told(new Observation(pending, Reasons.shortened(checked), started, duration)));
         if (!(checked instanceof Outcome.Failed)) {
             return Consequence.OBSERVED;
         }
-        return ledger.hasRetry(pending) ? Consequence.RETRY : Consequence.GIVEN_UP;
+        unknown.ifPresent(fault -> harnessFault = fault);
+        return ledger.waits(pending) ? Consequence.RETRY : Consequence.GIVEN_UP;
     }
 
     /** The outcome that was told last, as it was recorded. */
     public Observation lastTold() {
-        return ledger.lastTold();
+        return ledger.lastTold().orElseThrow();
     }
 
-    /** Whether so many trials in a row have failed for good that going on is pointless. */
-    public boolean broken() {
+    /** Why going on would waste the rest of the budget; empty while it would not. */
+    public Optional<String> pointless() {
+        if (harnessFault != null) {
+            return Optional.of(harnessFault);
+        }
+        if (broken()) {
+            return Optional.of(FAILURES_IN_A_ROW + " configurations in a row failed for good, the last one with: "
+                    + ledger.lastTold().map(o -> Reasons.shown(o.outcome())).orElse("")
+                    + ". Maybe the evaluator's infrastructure is down");
+        }
+        return (ledger.remaining() > 0 ? commonCrash() : Optional.<String>empty())
+                .map(reason ->
+                        "the default configuration and the " + (ledger.told().size() - 1)
+                                + " that were tried after it all crashed for one reason: " + reason
+                                + ". Maybe it is the harness's; stopOnCommonCrash(false) goes on all the same");
+    }
+
+    private boolean broken() {
         return ledger.failuresInARow() >= FAILURES_IN_A_ROW;
     }
 
-    /** Whether nothing is pending and nothing is left to ask. */
-    public boolean done() {
-        return ledger.pending().isEmpty()
-                && (ledger.remaining() <= 0 || exhausted)
-                && result().best()
-                        .filter(best -> ledger.confirmationsAsked(best.configuration()) < plan.confirmations())
-                        .isEmpty();
+    private Optional<String> commonCrash() {
+        List<Observation> told = ledger.told();
+        if (!plan.limits().stopOnCommonCrash()
+                || told.size() < COMMON_CRASHES
+                || findings.defaultObservation().isEmpty()
+                || told.stream().anyMatch(Observation::feasible)
+                || told.stream().map(o -> Reasons.kind(o.outcome())).distinct().count() > 1) {
+            return Optional.empty();
+        }
+        return Optional.of(Reasons.shown(told.get(0).outcome()));
+    }
+
+    /** Whether nothing is pending and, if {@code more} observations may be made, nothing is left to ask. */
+    public boolean done(boolean more) {
+        boolean observing = more && ledger.remaining() > 0 && nothingLeft.isEmpty();
+        return !observing
+                && ledger.running().isEmpty()
+                && ledger.retries().stream().noneMatch(trial -> more || trial.phase() == Phase.CONFIRMATION)
+                && confirmations.next(result(List.of()), 1).isEmpty();
+    }
+
+    /** Whether nothing that was handed out is still to be told. */
+    public boolean idle() {
+        return ledger.running().isEmpty();
     }
 
     /** The trials being evaluated or waiting for a retry, by number. */
@@ -126,75 +252,52 @@ public final class Study {
         return Math.max(0, ledger.remaining());
     }
 
-    /** What is known so far. */
-    public Result result() {
-        return ledger.result(exhausted);
+    /** What is known so far, with {@code notes} behind the study's own. */
+    public Result result(List<String> notes) {
+        return findings.result(ledger.remaining() > 0 ? nothingLeft : Optional.empty(), notes);
     }
 
     /** What a suggester may know now. */
     public History history() {
-        return ledger.history();
+        return ledger.history(findings.reference());
     }
 
-    private Answer retry(int count, Instant now) {
-        List<Observation> refused = new ArrayList<>();
-        for (Trial trial : ledger.waiting()) {
-            violation(trial, now).ifPresent(refused::add); // the process died before it was refused
-        }
-        refused.forEach(crash -> record(new StudyEvent.Told(crash)));
-        List<Trial> trials = ledger.retries(count, trial -> record(new StudyEvent.Retried(trial, now)));
-        return trials.isEmpty() && !refused.isEmpty()
-                ? withRefused(refused, ask(count, now))
-                : new Answer(trials, List.of(), refused);
-    }
-
-    private static Answer withRefused(List<Observation> refused, Answer answer) {
-        List<Observation> all = new ArrayList<>(refused);
-        all.addAll(answer.refused());
-        return new Answer(answer.trials(), answer.suggestions(), all);
-    }
-
-    private boolean needsDefault() {
-        return ledger.remaining() > 0
-                && plan.space().defaults().isPresent()
-                && !ledger.observed(plan.space().defaults().get());
-    }
-
-    private Answer suggest(int count, Instant now) {
+    private List<Trial> retries(int count, boolean more, List<Observation> refused, Instant now) {
         List<Trial> trials = new ArrayList<>();
-        List<Suggestion> suggestions = new ArrayList<>();
-        List<Observation> refused = new ArrayList<>();
-        while (trials.isEmpty() && ledger.remaining() > 0) {
-            int wanted = Math.min(count, ledger.remaining());
-            List<Suggestion> made = plan.suggester().explain(ledger.history(), wanted);
-            if (made.isEmpty()) {
-                exhausted = ledger.pending().isEmpty();
-                break;
+        for (Trial trial : ledger.retries()) {
+            if (!more && trial.phase() != Phase.CONFIRMATION) {
+                continue;
             }
-            for (Suggestion suggestion : made.subList(0, Math.min(wanted, made.size()))) {
-                Configuration configuration =
-                        plan.space().configuration(suggestion.configuration().asMap());
-                Phase phase = suggestion.initial() ? Phase.INITIAL : Phase.SUGGESTED;
-                trials.add(ledger.newTrial(configuration, phase, trials.size()));
-                suggestions.add(suggestion);
-            }
-            record(new StudyEvent.Asked(trials, now));
-            refuse(trials, suggestions, refused, now);
-        }
-        return new Answer(List.copyOf(trials), List.copyOf(suggestions), List.copyOf(refused));
-    }
-
-    /** A suggestion that violates a known constraint is never evaluated; it costs an observation, as in the paper. */
-    private void refuse(List<Trial> trials, List<Suggestion> suggestions, List<Observation> refused, Instant now) {
-        for (int i = trials.size() - 1; i >= 0; i--) {
-            Optional<Observation> crash = violation(trials.get(i), now);
+            Optional<Observation> crash = violation(trial, now); // the process died before it was refused
             if (crash.isPresent()) {
                 record(new StudyEvent.Told(crash.get()));
-                refused.add(0, crash.get());
-                trials.remove(i);
-                suggestions.remove(i);
+                refused.add(crash.get());
+            } else if (trials.size() < count) {
+                record(new StudyEvent.Retried(trial, now));
+                trials.add(trial);
             }
         }
+        return trials;
+    }
+
+    private List<Trial> hand(List<Configuration> configurations, Phase phase, Instant now) {
+        List<Trial> trials = new ArrayList<>();
+        configurations.forEach(c -> trials.add(ledger.newTrial(c, phase, trials.size(), 0)));
+        if (!trials.isEmpty()) {
+            record(new StudyEvent.Asked(trials, now));
+        }
+        return trials;
+    }
+
+    private boolean defaultMissing() {
+        return plan.space()
+                .defaults()
+                .filter(defaults -> !ledger.knows(defaults))
+                .isPresent();
+    }
+
+    private boolean defaultPending() {
+        return ledger.pending().stream().anyMatch(trial -> trial.phase() == Phase.DEFAULT);
     }
 
     private Optional<Observation> violation(Trial trial, Instant now) {
@@ -202,23 +305,6 @@ public final class Study {
                 .violated(trial.configuration())
                 .map(constraint ->
                         new Observation(trial, Outcome.crashed("violates " + constraint.name()), now, Duration.ZERO));
-    }
-
-    private Answer confirm(int count, Instant now) {
-        Optional<Observation> best = result().best();
-        if (best.isEmpty() || ledger.observationsPending()) {
-            return Answer.NOTHING;
-        }
-        int left = plan.confirmations() - ledger.confirmationsAsked(best.get().configuration());
-        if (left <= 0) {
-            return Answer.NOTHING;
-        }
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, left); i++) {
-            trials.add(ledger.newTrial(best.get().configuration(), Phase.CONFIRMATION, i));
-        }
-        record(new StudyEvent.Asked(trials, now));
-        return new Answer(trials, List.of(), List.of());
     }
 
     /** Records that the study is left, and lets another have the log. */

@@ -11,32 +11,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates trials on an executor, each within a time limit. One thread starts and takes; evaluations run on the executor's.
+ * Evaluates trials on an executor, each within a time limit that a thread of its own watches. One thread starts and takes;
+ * evaluations run on the executor's. Spans are measured by {@link System#nanoTime()}, for clocks are set.
  */
-public final class TrialRunner {
+public final class TrialRunner implements AutoCloseable {
+
+    /** How often to look whether the executor's threads are occupied for good. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Evaluator evaluator;
     private final ExecutorService executor;
-    private final Optional<Duration> timeout;
+    private final long timeoutNanos;
     private final Clock clock;
+    private final ScheduledThreadPoolExecutor watchdog;
     private final Map<Integer, Execution> running = new LinkedHashMap<>();
+    private final Queue<Execution> expired = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Optional<Completion>> completed = new LinkedBlockingQueue<>();
-    private int abandoned;
 
     /** Evaluates by {@code evaluator}, at most {@code timeout} each. */
     public TrialRunner(Evaluator evaluator, ExecutorService executor, Optional<Duration> timeout, Clock clock) {
         this.evaluator = evaluator;
         this.executor = executor;
-        this.timeout = timeout;
+        this.timeoutNanos = timeout.map(Spans::nanos).orElse(Long.MAX_VALUE);
         this.clock = clock;
+        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "scoot-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watchdog.setRemoveOnCancelPolicy(true);
     }
 
     /** A trial that is over. {@code thrown} is what made it fail, if anything did. */
@@ -52,16 +68,20 @@ public final class TrialRunner {
         return running.size();
     }
 
-    /** How many evaluations were past their time limit and had not ended when they were given up. */
+    /** How many evaluations were past their time limit and have not ended yet. */
     public int abandoned() {
-        return abandoned;
+        return (int) expired.stream().filter(execution -> !execution.ended).count();
     }
 
-    /** Starts evaluating a trial. */
+    /**
+     * Starts evaluating a trial.
+     *
+     * @throws RejectedExecutionException if the executor takes no more
+     */
     public void start(Trial trial) {
         Execution execution = new Execution(trial);
-        running.put(trial.number(), execution);
         execution.future = executor.submit(execution);
+        running.put(trial.number(), execution);
     }
 
     /**
@@ -69,26 +89,18 @@ public final class TrialRunner {
      *
      * @return empty if {@link #wake()} was called
      * @throws InterruptedException if the calling thread is interrupted
+     * @throws RejectedExecutionException if evaluations that ignore their interruption occupy all of the executor's threads
      */
     public Optional<Completion> take() throws InterruptedException {
         while (true) {
-            Optional<Completion> late = overdue();
-            if (late.isPresent()) {
-                return late;
-            }
-            Optional<Completion> next = completed.poll(untilNextDeadline(), TimeUnit.NANOSECONDS);
+            Optional<Completion> next = completed.poll(LOOK_NANOS, TimeUnit.NANOSECONDS);
             if (next == null) {
-                continue;
-            }
-            if (next.isEmpty()) {
+                requireThreads();
+            } else if (next.isEmpty()) {
+                return next;
+            } else if (running.remove(next.get().trial().number()) != null) {
                 return next;
             }
-            Execution execution = running.get(next.get().trial().number());
-            if (execution != null && execution.trial.equals(next.get().trial())) {
-                running.remove(execution.trial.number());
-                return next;
-            }
-            abandoned--; // it was given up, and has ended after all
         }
     }
 
@@ -100,49 +112,40 @@ public final class TrialRunner {
     /** Interrupts everything that is still running, and takes what had ended by itself before. */
     public List<Completion> cancelAll() {
         List<Completion> ended = new ArrayList<>();
-        completed.forEach(next ->
-                next.filter(c -> running.remove(c.trial().number()) != null).ifPresent(ended::add));
-        running.values().forEach(Execution::cancel);
+        synchronized (completed) {
+            running.values().stream()
+                    .filter(execution -> execution.over.compareAndSet(false, true))
+                    .forEach(Execution::cancel);
+            completed.forEach(next ->
+                    next.filter(c -> running.remove(c.trial().number()) != null).ifPresent(ended::add));
+        }
         running.clear();
         return ended;
     }
 
-    private Optional<Completion> overdue() {
-        if (timeout.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        for (Execution execution : running.values()) {
-            Instant started = execution.started;
-            if (started != null && !execution.ended && !now.isBefore(started.plus(timeout.get()))) {
-                execution.cancel();
-                running.remove(execution.trial.number());
-                abandoned++;
-                Duration duration = Duration.between(started, now);
-                return Optional.of(
-                        new Completion(execution.trial, Outcome.crashed("timeout"), started, duration, null));
-            }
-        }
-        return Optional.empty();
+    /** Stops watching. */
+    @Override
+    public void close() {
+        watchdog.shutdownNow();
     }
 
-    private long untilNextDeadline() {
-        Duration longest = Duration.ofSeconds(timeout.isEmpty() ? 3600 : 1);
-        Instant now = clock.instant();
-        for (Execution execution : running.values()) {
-            Instant started = execution.started;
-            if (timeout.isPresent() && started != null) {
-                Duration left = Duration.between(now, started.plus(timeout.get()));
-                longest = left.compareTo(longest) < 0 ? left : longest;
-            }
+    private void requireThreads() {
+        long now = System.nanoTime();
+        boolean stuck = abandoned() > 0
+                && running.values().stream().allMatch(e -> !e.started && now - e.submitted >= timeoutNanos);
+        if (stuck && !running.isEmpty()) {
+            throw new RejectedExecutionException(abandoned()
+                    + " evaluations that ignored their interruption at the timeout occupy the executor's threads; none took trial "
+                    + running.keySet() + " for as long as the timeout");
         }
-        return Math.max(1_000_000L, longest.toNanos());
     }
 
     /** One evaluation; its time counts from when a thread takes it, not from when it was submitted. */
     private final class Execution implements Runnable {
         private final Trial trial;
-        private volatile @Nullable Instant started;
+        private final long submitted = System.nanoTime();
+        private final AtomicBoolean over = new AtomicBoolean(); // by itself, by the time limit or by cancelling
+        private volatile boolean started;
         private volatile boolean ended;
         private volatile @Nullable Future<?> future;
 
@@ -151,27 +154,52 @@ public final class TrialRunner {
         }
 
         void cancel() {
-            Future<?> submitted = future;
-            if (submitted != null) {
-                submitted.cancel(true);
+            Future<?> submission = future;
+            if (submission != null) {
+                submission.cancel(true);
             }
         }
 
         @Override
         public void run() {
             Instant begin = clock.instant();
-            started = begin;
+            long beginNanos = System.nanoTime();
+            started = true;
+            Future<?> limit = timeoutNanos == Long.MAX_VALUE
+                    ? null
+                    : watchdog.schedule(() -> expire(begin, beginNanos), timeoutNanos, TimeUnit.NANOSECONDS);
             Outcome outcome;
             Throwable thrown = null;
             try {
                 outcome = evaluate();
             } catch (Throwable e) { // also errors: a lost outcome would hang the study
                 thrown = e;
-                outcome = Outcome.failed(e.toString());
+                outcome = Outcome.failed(described(e));
             }
+            long took = System.nanoTime() - beginNanos;
             ended = true;
-            Duration duration = Duration.between(begin, clock.instant());
-            completed.add(Optional.of(new Completion(trial, outcome, begin, duration, thrown)));
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            if (took >= timeoutNanos) { // the watchdog may be late
+                outcome = Outcome.crashed("timeout").withCost(outcome.cost());
+                thrown = null;
+            }
+            complete(new Completion(trial, outcome, begin, Duration.ofNanos(took), thrown));
+        }
+
+        private void expire(Instant begin, long beginNanos) {
+            if (complete(new Completion(trial, Outcome.crashed("timeout"), begin, Spans.since(beginNanos), null))) {
+                expired.add(this);
+                cancel();
+            }
+        }
+
+        /** Whether this is how it is over; it is over once. */
+        private boolean complete(Completion completion) {
+            synchronized (completed) {
+                return over.compareAndSet(false, true) && completed.add(Optional.of(completion));
+            }
         }
 
         private Outcome evaluate() throws Exception {
@@ -181,6 +209,15 @@ public final class TrialRunner {
                         + ". Maybe Outcome.crashed or Outcome.failed was meant.");
             }
             return outcome;
+        }
+
+        /** An exception's own description may throw too. */
+        private static String described(Throwable thrown) {
+            try {
+                return thrown.toString();
+            } catch (Throwable e) {
+                return thrown.getClass().getName();
+            }
         }
     }
 }

@@ -73,16 +73,22 @@ class RunLoopTest {
         StudyPlan plan = new StudyPlan(
                 SPACE,
                 List.of(Objective.minimize("loss")),
+                List.of(),
                 RunLoopTest::suggest,
                 1,
-                12,
-                0,
-                0,
                 Optional.empty(),
                 false,
-                List.of());
-        Session session =
-                new Session(new Study(plan, log), new Announcer(List.of()), Clock.systemUTC(), Optional.empty());
+                Map.of(),
+                List.of(),
+                List.of(),
+                new StudyPlan.Limits(12, 0, 0, true, 0.01));
+        Session session = new Session(
+                new Study(plan, log),
+                plan.suggester(),
+                List.of(),
+                new Announcer(List.of()),
+                Clock.systemUTC(),
+                Optional.empty());
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             TrialRunner runner = new TrialRunner(

@@ -153,7 +153,12 @@ final class Report {
     }
 
     private void slos(Result result) {
-        out.println("SLOs confirmed over " + (1 + result.confirmations().size()) + " arrival orders, worst values: "
+        long runs = result.best()
+                .map(best -> result.runs(best.configuration()).size())
+                .orElse(0);
+        out.println((runs > 1
+                        ? "SLOs confirmed: worst values over " + runs + " arrival orders, all of which worked: "
+                        : "SLOs not confirmed, measured once: ")
                 + Text.metrics(result.slos(), objectives));
         out.println();
     }

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scoot.Objective;
 import io.scoot.Result;
 import io.scoot.Scoot;
+import io.scoot.StudyStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every study, and how it is run and shown. */
 final class StudyOptions {
+
+    private static final int STOPPED = 1;
+    private static final int NOTHING_WORKED = 3;
 
     @Option(
             names = "--budget",
@@ -59,6 +65,9 @@ final class StudyOptions {
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create(); // set by picocli
+
     int budget() {
         return budget;
     }
@@ -75,8 +84,12 @@ final class StudyOptions {
         return suggester;
     }
 
-    /** Tunes, and shows how it goes and what came of it. */
-    void run(Subject subject, PrintWriter out) throws JsonProcessingException {
+    /**
+     * Tunes, and shows how it goes and what came of it.
+     *
+     * @return the exit status: 0 if a configuration worked, 1 if the study was stopped by a fault, 3 if nothing worked
+     */
+    int run(Subject subject, PrintWriter out) throws JsonProcessingException {
         Objective[] objectives = subject.objectives().toArray(Objective[]::new);
         Report report = new Report(out, subject);
         TrialLog log = new TrialLog();
@@ -89,6 +102,7 @@ final class StudyOptions {
                 .seed(seed)
                 .confirmations(confirmations)
                 .suggester(suggester.create())
+                .context(subject.context())
                 .listener(log);
         LiveProgress progress = new LiveProgress(out, subject.space(), objectives, budget, onTerminal(), log);
         if (!json) {
@@ -108,12 +122,21 @@ final class StudyOptions {
                 known.observations().forEach(progress::finished);
                 known.confirmations().forEach(progress::finished);
             }
-            Result result = scoot.run();
+            Result result;
+            boolean stopped = false;
+            try {
+                result = scoot.run();
+            } catch (StudyStoppedException e) { // what was observed is shown all the same
+                result = e.result();
+                stopped = true;
+                spec.commandLine().getErr().println("The study was stopped: " + e.getMessage());
+            }
             if (json) {
                 JsonReport.write(out, subject, this, result, log);
             } else {
                 report.after(result, log);
             }
+            return result.best().isEmpty() ? NOTHING_WORKED : stopped ? STOPPED : 0;
         }
     }
 

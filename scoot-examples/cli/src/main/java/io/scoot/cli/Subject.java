@@ -5,6 +5,7 @@ import io.scoot.Evaluator;
 import io.scoot.Objective;
 import io.scoot.SearchSpace;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param objectives what for
  * @param evaluator how a configuration is measured
  * @param command the engine's command for a configuration, one argument per element
+ * @param context what identifies it: a journal of another one is refused
  */
 record Subject(
         String name,
@@ -23,4 +25,17 @@ record Subject(
         SearchSpace space,
         List<Objective> objectives,
         Evaluator evaluator,
-        Function<Configuration, List<String>> command) {}
+        Function<Configuration, List<String>> command,
+        Map<String, String> context) {
+
+    /** Without a context. */
+    Subject(
+            String name,
+            String description,
+            SearchSpace space,
+            List<Objective> objectives,
+            Evaluator evaluator,
+            Function<Configuration, List<String>> command) {
+        this(name, description, space, objectives, evaluator, command, Map.of());
+    }
+}

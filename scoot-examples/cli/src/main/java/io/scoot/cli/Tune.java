@@ -1,7 +1,7 @@
 package io.scoot.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.scoot.journal.JournalException;
+import io.scoot.JournalException;
 import io.scoot.simulator.EngineProfile;
 import io.scoot.simulator.SimulatedService;
 import java.io.OutputStreamWriter;
@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,7 +72,8 @@ public final class Tune implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Runs the command line; exits with 0, or with 2 on a wrong option. */
+    /** Runs the command line; exits with 0 if a configuration worked, 1 if the study was stopped by a fault, 2 on a wrong option, 3 if nothing
+     * worked. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
@@ -106,16 +108,26 @@ public final class Tune implements Callable<Integer> {
         if (trace != null) {
             chosen = chosen.withTrace(trace, inputColumn, outputColumn);
         }
-        study.run(
+        return study.run(
                 new Subject(
                         chosen.name(),
                         chosen.description(),
                         chosen.space(),
                         List.of(chosen.objectives()),
                         chosen.evaluator(),
-                        chosen::serveCommand),
+                        chosen::serveCommand,
+                        context(chosen)),
                 out);
-        return 0;
+    }
+
+    private Map<String, String> context(SimulatedService chosen) {
+        return Map.of(
+                "service",
+                chosen.name(),
+                "profile",
+                profile.toString(),
+                "trace",
+                trace == null ? "the service's" : trace + " " + inputColumn + " " + outputColumn);
     }
 
     private static EngineProfile profileNamed(String name) {

@@ -36,7 +36,7 @@ class TuneTest {
                 .contains("sql-13b-2a100", "tensor-parallel", "vllm serve meta-llama/Llama-2-13b-hf", "--block-size=")
                 .contains(
                         "Pareto front",
-                        "SLOs confirmed over 4 arrival orders",
+                        "SLOs confirmed: worst values over 4 arrival orders",
                         "evaluations crashed",
                         "Suggesting took")
                 .doesNotContain("\r");
@@ -141,7 +141,8 @@ class TuneTest {
         Run run = run(arguments.toArray(String[]::new));
         assertThat(run.errors()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.text()).contains("Tuning fake", "SLOs confirmed over 2 arrival orders", "--batch ");
+        assertThat(run.text())
+                .contains("Tuning fake", "SLOs confirmed: worst values over 2 arrival orders", "--batch ");
     }
 
     @Test

@@ -60,8 +60,8 @@ public final class FakeEngine implements Callable<Integer> {
 
     /** How to start one in a JVM of its own. */
     public static List<String> command(int port) {
-        List<String> command =
-                new ArrayList<>(JvmCommand.of(FakeEngine.class, List.of("-XX:TieredStopAtLevel=1"), CommandLine.class));
+        List<String> command = new ArrayList<>(JvmCommand.of(
+                FakeEngine.class, List.of("-XX:TieredStopAtLevel=1"), CommandLine.class, ScriptedServer.class));
         command.addAll(List.of("--port", String.valueOf(port)));
         return command;
     }

@@ -1,6 +1,7 @@
-package io.scoot.journal;
+package io.scoot.internal.records;
 
 import io.scoot.Configuration;
+import io.scoot.JournalException;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
@@ -134,8 +135,10 @@ final class EventJson {
         return Instant.parse(fields.string("at"));
     }
 
-    /** All observations of a list. */
-    List<Observation> observations(List<?> list) {
-        return list.stream().map(element -> observation(Fields.of(element))).toList();
+    /** The observations of earlier studies, of a list. */
+    List<Observation> earlier(List<?> list) {
+        return list.stream()
+                .map(element -> Earlier.of(observation(Fields.of(element))))
+                .toList();
     }
 }

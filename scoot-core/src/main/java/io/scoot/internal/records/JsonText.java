@@ -1,9 +1,12 @@
-package io.scoot.journal;
+package io.scoot.internal.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.scoot.JournalException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +18,16 @@ import java.util.Map;
 /** JSON text of maps, lists, strings, numbers and booleans, and back. Numbers are Integer, Long or Double. */
 final class JsonText {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Whatever was written is read: no limits of size; other characters than ASCII's are escaped, lone surrogates too. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final int DEEPEST = 20;
 
     private JsonText() {}
@@ -34,7 +46,7 @@ final class JsonText {
         if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generator.writeFieldName(String.valueOf(entry.getKey()));
+                generator.writeFieldName(Surrogates.escape(String.valueOf(entry.getKey())));
                 write(generator, entry.getValue());
             }
             generator.writeEndObject();
@@ -51,7 +63,7 @@ final class JsonText {
         } else if (value instanceof Double number) {
             generator.writeNumber(number); // NaN and infinity as strings
         } else {
-            generator.writeString(String.valueOf(value));
+            generator.writeString(Surrogates.escape(String.valueOf(value)));
         }
     }
 
@@ -69,15 +81,19 @@ final class JsonText {
                 }
             }
         } catch (IOException e) {
-            throw new JournalException("no JSON: " + text, e);
+            throw new JournalException("no JSON: " + shown(text), e);
         }
-        throw new JournalException("no JSON object: " + text);
+        throw new JournalException("no JSON object: " + shown(text));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 
     private static Map<String, Object> readObject(JsonParser parser, int depth) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+            String name = Surrogates.unescape(parser.currentName());
             parser.nextToken();
             object.put(name, read(parser, depth + 1));
         }
@@ -110,7 +126,7 @@ final class JsonText {
             return parser.getBooleanValue();
         }
         if (token == JsonToken.VALUE_STRING) {
-            return parser.getText();
+            return Surrogates.unescape(parser.getText());
         }
         throw new JournalException("JSON has an unexpected " + token);
     }

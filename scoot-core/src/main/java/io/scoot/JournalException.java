@@ -1,4 +1,4 @@
-package io.scoot.journal;
+package io.scoot;
 
 /** A journal that cannot be used: damaged, of another study, or another process's. */
 public final class JournalException extends RuntimeException {

@@ -1,5 +1,6 @@
-package io.scoot.journal;
+package io.scoot.internal.records;
 
+import io.scoot.JournalException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ record Fields(Map<String, Object> values) {
 
     long number(String name) {
         return typed(name, Number.class).longValue();
+    }
+
+    boolean bool(String name) {
+        return typed(name, Boolean.class);
     }
 
     /** A double, NaN and infinity too. */

@@ -1,0 +1,129 @@
+package io.scoot.internal.records;
+
+import io.scoot.JournalException;
+import io.scoot.Observation;
+import io.scoot.Parameter;
+import io.scoot.SearchSpace;
+import io.scoot.StudyLog;
+import io.scoot.internal.study.EventLog;
+import io.scoot.internal.study.StudyEvent;
+import io.scoot.internal.study.StudyPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A study's events in a host's log. */
+public final class RecordedStudy implements EventLog {
+
+    private final StudyLog log;
+    private final List<StudyEvent> events;
+    private final List<Observation> earlier;
+
+    private RecordedStudy(StudyLog log, List<StudyEvent> events, List<Observation> earlier) {
+        this.log = log;
+        this.events = events;
+        this.earlier = earlier;
+    }
+
+    /**
+     * Opens the study that {@code log} holds, or begins it where it holds nothing. The log is closed where this fails.
+     *
+     * @throws JournalException if the log is of another study, or a record says nothing
+     * @throws UncheckedIOException if the log cannot be read or written
+     */
+    public static RecordedStudy open(StudyLog log, StudyPlan plan) {
+        try {
+            List<String> records = log.records();
+            if (records.isEmpty()) {
+                RecordedStudy study = new RecordedStudy(log, List.of(), plan.earlier());
+                study.append(StudyHeader.of(plan).text());
+                return study;
+            }
+            StudyHeader header = StudyHeader.parse(records.get(0));
+            header.requireContinuedBy(plan);
+            EventJson json = new EventJson(plan.space());
+            return new RecordedStudy(
+                    log, events(records, json), json.earlier(header.fields().list("history")));
+        } catch (RuntimeException e) {
+            try {
+                log.close();
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The events of a study's records, in its space.
+     *
+     * @throws JournalException if a record does not fit {@code space}
+     */
+    public static List<StudyEvent> events(List<String> records, SearchSpace space) {
+        return events(records, new EventJson(space));
+    }
+
+    private static List<StudyEvent> events(List<String> records, EventJson json) {
+        return records.stream().skip(1).map(json::event).toList();
+    }
+
+    /**
+     * The observations that a study's records hold, ready to teach another study: of the space that the records describe, without
+     * its constraints, in phase {@code EARLIER}.
+     *
+     * @throws JournalException if a record says nothing
+     */
+    public static List<Observation> observations(List<String> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        StudyHeader header = StudyHeader.parse(records.get(0));
+        SearchSpace space = header.isFirstFormat() ? SeenSpace.of(records) : space(header);
+        return events(records, space).stream()
+                .filter(StudyEvent.Told.class::isInstance)
+                .map(event -> ((StudyEvent.Told) event).observation())
+                .filter(Earlier::teaches)
+                .map(Earlier::of)
+                .toList();
+    }
+
+    private static SearchSpace space(StudyHeader header) {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        header.fields().list("parameters").forEach(element -> {
+            Parameter parameter = ParameterJson.parse(Fields.of(element));
+            builder.add(parameter);
+        });
+        var defaults = header.fields().object("defaults").values();
+        return (defaults.isEmpty() ? builder : builder.defaults(defaults)).build();
+    }
+
+    @Override
+    public List<StudyEvent> events() {
+        return events;
+    }
+
+    /** The observations of earlier studies that this one began with. */
+    public List<Observation> earlier() {
+        return earlier;
+    }
+
+    @Override
+    public void append(StudyEvent event) {
+        append(EventJson.of(event));
+    }
+
+    private void append(String record) {
+        try {
+            log.append(record);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) { // a host's log: a database's exception, say
+            throw new UncheckedIOException(new IOException("the study's log threw " + e, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.scoot.journal;
+
+import io.scoot.JournalException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that one process may write. A {@link RandomAccessFile} and not its channel does the work: an interrupt closes a channel
+ * for everybody.
+ */
+final class FileStorage implements Storage {
+
+    private final RandomAccessFile file;
+
+    private FileStorage(RandomAccessFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens a file, or makes an empty one.
+     *
+     * @throws JournalException if another has it
+     */
+    static FileStorage open(Path path) throws IOException {
+        boolean fresh = Files.notExists(path);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            lock(file.getChannel(), path);
+            if (fresh) {
+                forceDirectory(path);
+            }
+            return new FileStorage(file);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static void lock(FileChannel channel, Path path) throws IOException {
+        boolean free;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            free = false;
+        }
+        if (!free) {
+            throw new JournalException(
+                    "the journal " + path
+                            + " is being written by another study; one at a time may. Journal.observations reads it meanwhile.");
+        }
+    }
+
+    /** A new file's name is in its directory, which has a cache of its own. */
+    private static void forceDirectory(Path path) {
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // not every system can; the file itself is forced all the same
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public byte[] read() throws IOException {
+        long length = file.length();
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IOException("it has " + length + " bytes, more than a journal can have");
+        }
+        byte[] bytes = new byte[(int) length];
+        file.seek(0L);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void write(long position, byte[] bytes) throws IOException {
+        file.seek(position);
+        file.write(bytes);
+        file.getFD().sync();
+    }
+
+    @Override
+    public void truncate(long length) throws IOException {
+        file.setLength(length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
