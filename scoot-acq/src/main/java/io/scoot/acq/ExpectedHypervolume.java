@@ -1,5 +1,6 @@
 package io.scoot.acq;
 
+import io.scoot.gp.StandardNormal;
 import java.util.Arrays;
 import java.util.TreeSet;
 
@@ -127,13 +128,13 @@ public final class ExpectedHypervolume {
             for (int j = 0; j < m; j++) {
                 double weight = logProductFast(b, j) - value;
                 double low = (mean[j] - thresholds[j][lower[b * m + j]]) / deviation[j];
-                byMean[j] += Math.exp(weight + NormalTail.logCumulative(low));
-                byDeviation[j] += Math.exp(weight + NormalTail.logDensity(low));
+                byMean[j] += Math.exp(weight + StandardNormal.logCumulative(low));
+                byDeviation[j] += Math.exp(weight + StandardNormal.logDensity(low));
                 double threshold = thresholds[j][upper[b * m + j]];
                 if (threshold < Double.POSITIVE_INFINITY) {
                     double high = (mean[j] - threshold) / deviation[j];
-                    byMean[j] -= Math.exp(weight + NormalTail.logCumulative(high));
-                    byDeviation[j] -= Math.exp(weight + NormalTail.logDensity(high));
+                    byMean[j] -= Math.exp(weight + StandardNormal.logCumulative(high));
+                    byDeviation[j] -= Math.exp(weight + StandardNormal.logDensity(high));
                 }
             }
         }

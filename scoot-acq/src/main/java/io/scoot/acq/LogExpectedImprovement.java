@@ -1,6 +1,7 @@
 package io.scoot.acq;
 
 import io.scoot.gp.GaussianProcess;
+import io.scoot.gp.StandardNormal;
 
 /** ln EI(x) = ln σ(x) + ln h(z), z = (μ(x) + ξ − f⁺)/σ(x) (Eq. 8 of the paper; the logarithm as Ament et al. 2023). */
 public final class LogExpectedImprovement extends SurrogateAcquisition {
@@ -26,12 +27,12 @@ public final class LogExpectedImprovement extends SurrogateAcquisition {
     @Override
     double slopeOfMean(double mean, double deviation) {
         double z = (mean - target) / deviation;
-        return Math.exp(NormalTail.logCumulative(z) - NormalTail.logImprovement(z)) / deviation;
+        return Math.exp(StandardNormal.logCumulative(z) - NormalTail.logImprovement(z)) / deviation;
     }
 
     @Override
     double slopeOfDeviation(double mean, double deviation) {
         double z = (mean - target) / deviation;
-        return Math.exp(NormalTail.logDensity(z) - NormalTail.logImprovement(z)) / deviation;
+        return Math.exp(StandardNormal.logDensity(z) - NormalTail.logImprovement(z)) / deviation;
     }
 }

@@ -1,6 +1,7 @@
 package io.scoot.acq;
 
 import io.scoot.gp.GaussianProcess;
+import io.scoot.gp.StandardNormal;
 
 /** ln PI(x) = ln Φ(z), z = (μ(x) + ξ − f⁺)/σ(x) (Eq. 7 of the paper). */
 public final class LogProbabilityOfImprovement extends SurrogateAcquisition {
@@ -20,13 +21,13 @@ public final class LogProbabilityOfImprovement extends SurrogateAcquisition {
 
     @Override
     double score(double mean, double deviation) {
-        return NormalTail.logCumulative((mean - target) / deviation);
+        return StandardNormal.logCumulative((mean - target) / deviation);
     }
 
     @Override
     double slopeOfMean(double mean, double deviation) {
         double z = (mean - target) / deviation;
-        return Math.exp(NormalTail.logDensity(z) - NormalTail.logCumulative(z)) / deviation;
+        return Math.exp(StandardNormal.logDensity(z) - StandardNormal.logCumulative(z)) / deviation;
     }
 
     @Override

@@ -1,47 +1,20 @@
 package io.scoot.acq;
 
-import org.apache.commons.numbers.gamma.Erfc;
+import io.scoot.gp.StandardNormal;
 import org.apache.commons.numbers.gamma.Erfcx;
 
-/** The standard normal distribution and what acquisition functions need of it, accurate far into the lower tail. */
+/** What acquisition functions need of the {@link StandardNormal} beyond itself: its expected improvement. */
 public final class NormalTail {
 
     private static final double SQRT2 = Math.sqrt(2.0);
-    private static final double LOG_SQRT_TWO_PI = 0.5 * Math.log(2.0 * Math.PI);
     private static final double SQRT_HALF_PI = Math.sqrt(Math.PI / 2.0);
     private static final double SERIES = -50.0;
 
     private NormalTail() {}
 
-    /** ln φ(z). */
-    public static double logDensity(double z) {
-        return -0.5 * z * z - LOG_SQRT_TWO_PI;
-    }
-
-    /** φ(z). */
-    public static double density(double z) {
-        return Math.exp(logDensity(z));
-    }
-
-    /** Φ(z). */
-    public static double cumulative(double z) {
-        return 0.5 * Erfc.value(-z / SQRT2);
-    }
-
-    /** ln Φ(z), finite for any finite z down to where −z²/2 overflows. */
-    public static double logCumulative(double z) {
-        if (z > 0.0) {
-            return Math.log1p(-0.5 * Erfc.value(z / SQRT2));
-        }
-        if (z > -1.0) {
-            return Math.log(cumulative(z));
-        }
-        return -0.5 * z * z + Math.log(0.5 * Erfcx.value(-z / SQRT2));
-    }
-
     /** h(z) = φ(z) + z Φ(z): the expected improvement of a standard normal. */
     public static double improvement(double z) {
-        return z > -1.0 ? density(z) + z * cumulative(z) : Math.exp(logImprovement(z));
+        return z > -1.0 ? StandardNormal.density(z) + z * StandardNormal.cumulative(z) : Math.exp(logImprovement(z));
     }
 
     /**
@@ -50,12 +23,12 @@ public final class NormalTail {
      */
     public static double logImprovement(double z) {
         if (z > -1.0) {
-            return Math.log(density(z) + z * cumulative(z));
+            return Math.log(StandardNormal.density(z) + z * StandardNormal.cumulative(z));
         }
         if (z > SERIES) {
-            return logDensity(z) + Math.log1p(z * SQRT_HALF_PI * Erfcx.value(-z / SQRT2));
+            return StandardNormal.logDensity(z) + Math.log1p(z * SQRT_HALF_PI * Erfcx.value(-z / SQRT2));
         }
         double w = 1.0 / (z * z);
-        return logDensity(z) + Math.log(w) + Math.log1p(w * (-3.0 + w * (15.0 - 105.0 * w)));
+        return StandardNormal.logDensity(z) + Math.log(w) + Math.log1p(w * (-3.0 + w * (15.0 - 105.0 * w)));
     }
 }

@@ -92,6 +92,43 @@ class DomainTest {
     }
 
     @Test
+    void anEquationIsFollowedFromAnAnchor() {
+        Dimension.Levels to65536 = Dimension.integers(1, 65536, true);
+        Domain domain = new Domain(
+                List.of(to65536, to65536), x -> (to65536.index(x[0]) + 1) * (to65536.index(x[1]) + 1) == 65536L);
+        double[] square = {to65536.position(255), to65536.position(255)};
+        List<double[]> points = domain.anchored(List.of(square)).sample(100, 3);
+        assertThat(points).hasSize(17); // the powers of two
+        assertDistinctAndAdmissible(domain, points);
+    }
+
+    @Test
+    void aCornerOfTheCubeIsWalkedFromAnAnchorThatIsNotEvenAdmissible() {
+        double[] weights = new double[12];
+        Arrays.fill(weights, 1.0 / 12);
+        Domain domain = new Domain(Samples.reals(12), x -> Arrays.stream(x).sum() <= 1.0 && !Arrays.equals(x, weights))
+                .anchored(List.of(weights));
+        List<double[]> points = domain.sample(50, 1);
+        assertThat(points).hasSize(50);
+        assertDistinctAndAdmissible(domain, points);
+    }
+
+    @Test
+    void cellsAreTriedOnceHoweverManyDomainsAreMadeOfOne() {
+        AtomicLong asked = new AtomicLong();
+        Domain domain = new Domain(List.of(Dimension.levels(100), Dimension.choice(3)), x -> {
+            asked.incrementAndGet();
+            return x[1] != 2.0;
+        });
+        assertThat(domain.enumerate()).hasSize(200);
+        Domain rest = domain.without(List.of(new double[] {0.0, 1.0}, new double[] {1.0, 0.0}));
+        assertThat(rest.enumerate()).hasSize(198);
+        assertThat(rest.contains(new double[] {0.0, 1.0})).isFalse();
+        assertThat(rest.contains(new double[] {0.0, 0.0})).isTrue();
+        assertThat(asked.get()).isLessThanOrEqualTo(302);
+    }
+
+    @Test
     void needsADimension() {
         assertThatThrownBy(() -> new Domain(List.of(), x -> true)).isInstanceOf(IllegalArgumentException.class);
     }

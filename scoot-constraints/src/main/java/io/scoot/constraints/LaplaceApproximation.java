@@ -1,5 +1,6 @@
 package io.scoot.constraints;
 
+import io.scoot.gp.StandardNormal;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -85,7 +86,7 @@ record LaplaceApproximation(double[] slopes, double[] shrink, double logEvidence
     private static void derivatives(double[] f, double[] y, double[] slopes, double[] root) {
         for (int i = 0; i < f.length; i++) {
             double z = y[i] * f[i];
-            double slope = ProbitLikelihood.slope(z);
+            double slope = StandardNormal.logCumulativeSlope(z);
             slopes[i] = y[i] * slope;
             root[i] = Math.sqrt(Math.max(0.0, slope * (slope + z)));
         }
@@ -108,7 +109,7 @@ record LaplaceApproximation(double[] slopes, double[] shrink, double logEvidence
     private static double objective(double[] a, double[] f, double[] y) {
         double sum = 0.0;
         for (int i = 0; i < y.length; i++) {
-            sum += ProbitLikelihood.logCumulative(y[i] * f[i]) - 0.5 * a[i] * f[i];
+            sum += StandardNormal.logCumulative(y[i] * f[i]) - 0.5 * a[i] * f[i];
         }
         return sum;
     }

@@ -1,6 +1,8 @@
 package io.scoot.constraints;
 
 import io.scoot.gp.Dimension;
+import io.scoot.gp.Matern32;
+import io.scoot.gp.StandardNormal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,7 +102,7 @@ public final class ProbitClassifier implements FeasibilityModel {
         }
         double prior = fitted.setting().covariance(dimensions, x, x);
         double variance = Math.max(0.0, prior - fitted.posterior().reduction(covariance));
-        return ProbitLikelihood.cumulative(fitted.posterior().mean(covariance) / Math.sqrt(1.0 + variance));
+        return StandardNormal.cumulative(fitted.posterior().mean(covariance) / Math.sqrt(1.0 + variance));
     }
 
     private static List<Setting> settings() {
@@ -175,7 +177,7 @@ public final class ProbitClassifier implements FeasibilityModel {
     }
 
     private static double matern(double distance, double lengthscale) {
-        double r = 2.0 * Math.sqrt(3.0) * distance / lengthscale;
-        return (1.0 + r) * Math.exp(-r);
+        double r = 2.0 * distance / lengthscale;
+        return Matern32.correlation(r * r);
     }
 }

@@ -1,6 +1,7 @@
 package io.scoot.constraints;
 
 import io.scoot.gp.Dimension;
+import io.scoot.gp.OneHot;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public final class RandomForest {
      */
     public static RandomForest fit(
             List<Dimension> dimensions, double[][] points, double[] values, int trees, long seed) {
-        OneHot features = new OneHot(dimensions);
+        OneHot features = new OneHot(dimensions, 3, 1.0, true);
         double[][] rows = new double[points.length][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = features.of(points[i]);

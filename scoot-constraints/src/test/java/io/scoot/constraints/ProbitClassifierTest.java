@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scoot.gp.Dimension;
+import io.scoot.gp.StandardNormal;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -77,10 +78,10 @@ class ProbitClassifierTest {
                 for (int j = 0; j <= i; j++) {
                     f += l[i][j] * e[j];
                 }
-                weight *= i < 5 ? ProbitLikelihood.cumulative(y[i] * f) : 1.0;
+                weight *= i < 5 ? StandardNormal.cumulative(y[i] * f) : 1.0;
             }
             evidence += weight / draws;
-            feasible += weight * ProbitLikelihood.cumulative(f) / draws;
+            feasible += weight * StandardNormal.cumulative(f) / draws;
         }
         LaplaceApproximation laplace = LaplaceApproximation.of(kernel(x), y);
         double[] covariance = new double[5];
@@ -88,7 +89,7 @@ class ProbitClassifierTest {
             covariance[i] = joint[5 * 6 + i];
         }
         double variance = joint[35] - laplace.reduction(covariance);
-        double predicted = ProbitLikelihood.cumulative(laplace.mean(covariance) / Math.sqrt(1.0 + variance));
+        double predicted = StandardNormal.cumulative(laplace.mean(covariance) / Math.sqrt(1.0 + variance));
         assertThat(laplace.logEvidence()).isCloseTo(Math.log(evidence), within(0.15));
         assertThat(predicted).isCloseTo(feasible / evidence, within(0.03));
     }
@@ -177,5 +178,19 @@ class ProbitClassifierTest {
             right += classifier.probability(probe) > 0.5 == probe[0] + probe[1] < 1.2 ? 1 : 0;
         }
         assertThat(right).isGreaterThan(460);
+    }
+
+    @Test
+    void whatIsLearnedLaterIsLearnedAsIfTogether() {
+        List<Dimension> dimensions = List.of(Dimension.real(), Dimension.choice(3));
+        double[][] x = {{0.1, 0}, {0.2, 1}, {0.8, 0}, {0.9, 2}, {0.5, 1}};
+        ProbitClassifier first = ProbitClassifier.fit(dimensions, x, new boolean[] {true, true, false, false, true});
+        double[][] more = {{0.6, 2}, {0.3, 0}};
+        ProbitClassifier together = first.with(more, new boolean[] {false, true});
+        ProbitClassifier oneByOne = first.with(new double[][] {more[0]}, new boolean[] {false})
+                .with(new double[][] {more[1]}, new boolean[] {true});
+        double[] at = {0.62, 2};
+        assertThat(oneByOne.probability(at)).isCloseTo(together.probability(at), within(1e-12));
+        assertThat(together.probability(at)).isLessThan(first.probability(at));
     }
 }

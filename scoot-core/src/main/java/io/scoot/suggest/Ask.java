@@ -24,7 +24,8 @@ record Ask(History history, UnitCube cube, TrainingData data, Domain untried) {
         UnitCube cube = UnitCube.of(history.space());
         TrainingData data = TrainingData.of(history, cube);
         Twins abandoned = new Twins(cube, history.abandoned());
-        Domain admissible = cube.admissiblePoints(point -> !abandoned.near(point)).anchored(anchors(history, cube));
+        Domain admissible =
+                cube.admissiblePoints(point -> !abandoned.near(point)).anchored(anchors(history, cube));
         return new Ask(history, cube, data, admissible);
     }
 

@@ -80,8 +80,7 @@ public record ScootOptions(int startUp, FitOptions surrogate, Proposal proposal,
 
     /** The best that was measured (see the benchmarks): what a study uses unless told otherwise. */
     public static ScootOptions defaults() {
-        return new ScootOptions(
-                START_UP, FitOptions.defaults(), new Proposal.Greedy(true), Feasibility.MEAN_WEIGHTED);
+        return new ScootOptions(START_UP, FitOptions.defaults(), new Proposal.Greedy(true), Feasibility.MEAN_WEIGHTED);
     }
 
     /** The same with so many start-up observations. */

@@ -67,7 +67,8 @@ public final class ScootSuggester implements Suggester {
             }
             Belief belief = Belief.of(ask, options.surrogate());
             Search search = Search.of(ask, ask.domain(before), cut);
-            List<double[]> points = Chooser.of(options.proposal(), ask.history().objectives().size())
+            List<double[]> points = Chooser.of(
+                            options.proposal(), ask.history().objectives().size())
                     .choose(belief, search, ask.pending(before), count);
             if (points.isEmpty()) {
                 return whileNothingWorks(ask, before, cut, count);

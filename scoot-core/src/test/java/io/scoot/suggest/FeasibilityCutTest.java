@@ -31,8 +31,12 @@ class FeasibilityCutTest {
                         .mapToObj(i -> points[i])
                         .toArray(double[][]::new),
                 new double[0][],
+                0,
                 new double[0][]);
-        return FeasibilityCut.of(history, data, UnitCube.of(SPACE).dimensions(), ScootOptions.defaults());
+        UnitCube cube = UnitCube.of(SPACE);
+        return FeasibilityCut.of(
+                new Ask(history, cube, data, cube.admissiblePoints(point -> true)),
+                ScootOptions.Feasibility.MEAN_WEIGHTED);
     }
 
     private static final double[][] POINTS = {{0.1, 0.2}, {0.1, 0.5}, {0.2, 0.8}, {0.9, 0.1}, {0.8, 0.5}, {0.9, 0.8}};

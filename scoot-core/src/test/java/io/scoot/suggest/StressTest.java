@@ -78,9 +78,10 @@ class StressTest {
     }
 
     private static void count(History history, ScootOptions options) {
-        TrainingData data = TrainingData.of(history, UnitCube.of(history.space()));
+        Ask ask = Ask.of(history);
+        TrainingData data = ask.data();
         if (data.values().length > 0 && data.values().length <= 60) {
-            Belief.of(history, data, options.surrogate()).surrogates().stream()
+            Belief.of(ask, options.surrogate()).draws().get(0).stream()
                     .map(GaussianProcess::fallback)
                     .flatMap(Optional::stream)
                     .forEach(reason -> FALLBACKS.merge(reason, 1, Integer::sum));

@@ -74,8 +74,7 @@ class SuggestersTest {
                 ScootSuggester.defaults(),
                 ScootSuggester.paper(),
                 new ScootSuggester(options.withFeasibility(ScootOptions.Feasibility.NONE)),
-                new ScootSuggester(
-                        options.withAcquisition(ScootOptions.Acquisition.MACE).withPaperBeta(true)));
+                new ScootSuggester(options.withProposal(new ScootOptions.Proposal.Ensemble(true))));
     }
 
     @ParameterizedTest

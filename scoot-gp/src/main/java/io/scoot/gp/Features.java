@@ -1,5 +1,6 @@
 package io.scoot.gp;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,22 +13,15 @@ final class Features {
     private static final double ONE_HOT = Math.sqrt(0.5);
 
     private final List<Dimension> dimensions;
+    private final OneHot layout;
     private final int[] owner; // dimension of each column, p
-    private final int[] firstColumn; // of each dimension, d; −1 for none
 
     Features(List<Dimension> dimensions) {
         this.dimensions = List.copyOf(dimensions);
-        this.firstColumn = new int[dimensions.size()];
-        int columns = 0;
-        for (int i = 0; i < firstColumn.length; i++) {
-            firstColumn[i] = dimensions.get(i).count() == 1 ? -1 : columns;
-            columns += width(dimensions.get(i));
-        }
-        this.owner = new int[columns];
-        for (int i = 0; i < firstColumn.length; i++) {
-            for (int c = 0; c < width(dimensions.get(i)); c++) {
-                owner[firstColumn[i] + c] = i;
-            }
+        this.layout = new OneHot(dimensions, 1, ONE_HOT, false);
+        this.owner = new int[layout.columns()];
+        for (int i = 0; i < dimensions.size(); i++) {
+            Arrays.fill(owner, layout.first(i), layout.first(i) + layout.width(i), i);
         }
     }
 
@@ -51,26 +45,13 @@ final class Features {
 
     /** The column of a numeric dimension; −1 for a choice or a dimension with a single value. */
     int numericColumn(int dimension) {
-        return dimensions.get(dimension) instanceof Dimension.Choice ? -1 : firstColumn[dimension];
+        boolean none = dimensions.get(dimension) instanceof Dimension.Choice || layout.width(dimension) == 0;
+        return none ? -1 : layout.first(dimension);
     }
 
     /** Writes the p features of {@code point}, unwarped, to {@code out} from {@code offset} on. */
     void write(double[] point, double[] out, int offset) {
-        for (int i = 0; i < firstColumn.length; i++) {
-            if (firstColumn[i] < 0) {
-                continue;
-            }
-            Dimension dimension = dimensions.get(i);
-            double snapped = dimension.snap(point[i]);
-            int at = offset + firstColumn[i];
-            if (dimension instanceof Dimension.Choice choice) {
-                for (int c = 0; c < choice.count(); c++) {
-                    out[at + c] = c == (int) snapped ? ONE_HOT : 0.0;
-                }
-            } else {
-                out[at] = snapped;
-            }
-        }
+        layout.write(point, out, offset);
     }
 
     /** The n × p features of n points. */
@@ -97,12 +78,5 @@ final class Features {
                 out[i * p + c] = (identity ? x : Kumaraswamy.warp(x, a[d], b[d])) * inverse;
             }
         }
-    }
-
-    private static int width(Dimension dimension) {
-        if (dimension.count() == 1) {
-            return 0;
-        }
-        return dimension instanceof Dimension.Choice choice ? (int) choice.count() : 1;
     }
 }

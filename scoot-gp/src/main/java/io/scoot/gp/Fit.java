@@ -64,8 +64,8 @@ final class Fit {
             return List.of(nothingFound());
         }
         FitProblem problem = best.problem();
-        SliceSampler chain = new SliceSampler(
-                problem::value, best.theta(), problem.lower(), problem.upper(), SLICE_WIDTH, random);
+        SliceSampler chain =
+                new SliceSampler(problem::value, best.theta(), problem.lower(), problem.upper(), SLICE_WIDTH, random);
         List<GaussianProcess> draws = new ArrayList<>();
         while (draws.size() < count) {
             draws.add(process(best, chain.after(THINNING)));

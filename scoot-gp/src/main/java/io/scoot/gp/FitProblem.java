@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 final class FitProblem {
 
     private static final double LOG_TWO_PI = Math.log(2.0 * Math.PI);
-    private static final double SQRT3 = Math.sqrt(3.0);
     private static final double[] LENGTHSCALE_BOUNDS = {Math.log(0.01), Math.log(100.0)};
     private static final double[] SIGNAL_BOUNDS = {Math.log(1e-3), Math.log(1e3)};
     private static final double[] NOISE_BOUNDS = {Math.log(1e-6), Math.log(1.0)};
@@ -171,10 +170,10 @@ final class FitProblem {
                     double difference = scaled[i * p + c] - scaled[j * p + c];
                     squared += difference * difference;
                 }
-                double r = SQRT3 * Math.sqrt(squared);
+                double r = Matern32.scaled(squared);
                 double e = Math.exp(-r);
                 decay[i * n + j] = e;
-                double value = signal * (1.0 + r) * e;
+                double value = signal * Matern32.correlation(r, e);
                 k[i * n + j] = value;
                 k[j * n + i] = value;
             }

@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class GaussianProcess {
 
     private static final double LOG_TWO_PI = Math.log(2.0 * Math.PI);
-    private static final double SQRT3 = Math.sqrt(3.0);
     private static final double[] JITTERS = {0.0, 1e-10, 1e-8, 1e-6, 1e-4, 1e-2};
     private static final double NOTABLE_JITTER = 1e-6;
 
@@ -289,8 +288,7 @@ public final class GaussianProcess {
                     double difference = scaled[i * p + f] - at[j * p + f];
                     squared += difference * difference;
                 }
-                double r = SQRT3 * Math.sqrt(squared);
-                cross[i * c + j] = signal * (1.0 + r) * Math.exp(-r);
+                cross[i * c + j] = signal * Matern32.correlation(squared);
             }
         }
         return cross;
@@ -303,8 +301,7 @@ public final class GaussianProcess {
             double difference = a[i * p + f] - b[j * p + f];
             squared += difference * difference;
         }
-        double r = SQRT3 * Math.sqrt(squared);
-        return h.signalVariance() * (1.0 + r) * Math.exp(-r);
+        return h.signalVariance() * Matern32.correlation(squared);
     }
 
     private static void check(List<Dimension> dimensions, double[][] x, double[] y) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
  */
 public final class Predictor {
 
-    private static final double SQRT3 = Math.sqrt(3.0);
     private static final double EDGE = 1e-9; // where a warp's slope may be infinite
 
     private final GaussianProcess gp;
@@ -52,10 +51,10 @@ public final class Predictor {
                 double difference = scaled[i * p + c] - at[c];
                 squared += difference * difference;
             }
-            double r = SQRT3 * Math.sqrt(squared);
+            double r = Matern32.scaled(squared);
             double e = signal * Math.exp(-r);
             decay[i] = 3.0 * e;
-            whitened[i] = (1.0 + r) * e;
+            whitened[i] = Matern32.correlation(r, e);
             mean += alpha[i] * whitened[i];
         }
         gp.factor().solveLowerVector(whitened);

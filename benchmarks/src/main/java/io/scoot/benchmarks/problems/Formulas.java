@@ -33,8 +33,7 @@ final class Formulas {
                                 .build(),
                         0.068,
                         0.012665,
-                        c -> TensionSpring.weight(
-                                c.getDouble("wire"), c.getDouble("coil"), c.getDouble("coils"))),
+                        c -> TensionSpring.weight(c.getDouble("wire"), c.getDouble("coil"), c.getDouble("coils"))),
                 new Problem(
                         "dtlz2",
                         units(6),

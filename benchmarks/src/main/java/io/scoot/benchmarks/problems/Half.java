@@ -10,15 +10,7 @@ import java.util.List;
 public enum Half {
     /** For choosing. */
     CHOOSING(
-            List.of(
-                    "branin",
-                    "hartmann6",
-                    "mixed9",
-                    "mixed9mo",
-                    "zdt1",
-                    "weldedbeam",
-                    "switches12",
-                    "rosenbrock5"),
+            List.of("branin", "hartmann6", "mixed9", "mixed9mo", "zdt1", "weldedbeam", "switches12", "rosenbrock5"),
             List.of("sql-13b-4a10", "bot-13b-2a100", "cls-13b-2a100", "rec-13b-2a10"),
             List.of(
                     "SS-K",
@@ -29,14 +21,7 @@ public enum Half {
                     "gpt-oss-120b-1024x8192")),
     /** For reporting. */
     REPORTING(
-            List.of(
-                    "ackley5i",
-                    "branincurrin",
-                    "pressurevessel",
-                    "switches16",
-                    "levy8",
-                    "tensionspring",
-                    "dtlz2"),
+            List.of("ackley5i", "branincurrin", "pressurevessel", "switches16", "levy8", "tensionspring", "dtlz2"),
             List.of("sql-7b-2a10", "bot-7b-2a100", "cls-7b-2a10", "sql-13b-2a100"),
             List.of(
                     "SS-I",

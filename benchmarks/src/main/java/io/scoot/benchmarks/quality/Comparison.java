@@ -75,8 +75,8 @@ public final class Comparison implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Problem> all = Problems.all(Optional.ofNullable(tables));
         if (list) {
-            all.forEach(problem ->
-                    System.out.println(Half.of(problem.name()).name().toLowerCase(Locale.ROOT) + " "
+            all.forEach(
+                    problem -> System.out.println(Half.of(problem.name()).name().toLowerCase(Locale.ROOT) + " "
                             + Half.kind(problem.name()).name().toLowerCase(Locale.ROOT) + " " + problem.name()));
             Tuner.all().forEach(tuner -> System.out.println("tuner " + tuner.name()));
             return 0;

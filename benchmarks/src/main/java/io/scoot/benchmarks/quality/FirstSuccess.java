@@ -45,9 +45,8 @@ public final class FirstSuccess {
      */
     public static void main(String[] arguments) {
         int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
-        List<String> tuners = arguments.length > 1
-                ? List.of(arguments).subList(1, arguments.length)
-                : List.of(Tuner.OURS, "sobol");
+        List<String> tuners =
+                arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : List.of(Tuner.OURS, "sobol");
         System.out.println("| works | share | uniform | " + String.join(" | ", tuners) + " |");
         System.out.println("| --- | --- | --- |" + " --- |".repeat(tuners.size()));
         for (String shape : List.of("box", "corner", "scattered")) {
@@ -58,8 +57,8 @@ public final class FirstSuccess {
                     int share = s;
                     double mean = LongStream.rangeClosed(1, seeds)
                             .parallel()
-                            .mapToInt(seed -> needed(
-                                    Tuner.named(tuner).suggester().get(), works(shape, share, seed), seed))
+                            .mapToInt(seed ->
+                                    needed(Tuner.named(tuner).suggester().get(), works(shape, share, seed), seed))
                             .average()
                             .orElseThrow();
                     row.append(String.format(Locale.ROOT, " | %.1f (%.2f)", mean, mean * SHARES[s]));
@@ -98,21 +97,24 @@ public final class FirstSuccess {
 
     private static Predicate<double[]> works(String shape, int share, long seed) {
         return switch (shape) {
-            case "box" -> point -> {
-                double width = Math.pow(SHARES[share], 1.0 / PLACES.length);
-                return IntStream.range(0, PLACES.length).allMatch(i -> {
-                    double low = (1.0 - width) * PLACES[i];
-                    return point[i] >= low && point[i] <= low + width;
-                });
-            };
-            case "corner" -> point -> IntStream.range(0, 5).mapToDouble(i -> point[i]).sum() >= SUMS[share];
-            default -> point -> {
-                long cell = 0;
-                for (double x : point) {
-                    cell = CELLS * cell + Math.min(CELLS - 1, (long) (CELLS * x));
-                }
-                return (Streams.seed(seed, "cell", cell) >>> 11) * 0x1.0p-53 < SHARES[share];
-            };
+            case "box" ->
+                point -> {
+                    double width = Math.pow(SHARES[share], 1.0 / PLACES.length);
+                    return IntStream.range(0, PLACES.length).allMatch(i -> {
+                        double low = (1.0 - width) * PLACES[i];
+                        return point[i] >= low && point[i] <= low + width;
+                    });
+                };
+            case "corner" ->
+                point -> IntStream.range(0, 5).mapToDouble(i -> point[i]).sum() >= SUMS[share];
+            default ->
+                point -> {
+                    long cell = 0;
+                    for (double x : point) {
+                        cell = CELLS * cell + Math.min(CELLS - 1, (long) (CELLS * x));
+                    }
+                    return (Streams.seed(seed, "cell", cell) >>> 11) * 0x1.0p-53 < SHARES[share];
+                };
         };
     }
 }

@@ -134,10 +134,10 @@ public final class ProblemServer implements Callable<Integer> {
     }
 
     private Map<String, Object> evaluate(Session running, JsonNode message) throws IOException {
-        Configuration asked =
-                running.problem.space().configuration(JSON.convertValue(message.get("evaluate"), VALUES));
-        Configuration configuration =
-                running.problem.space().admits(asked) ? asked : running.problem.nearest().apply(asked);
+        Configuration asked = running.problem.space().configuration(JSON.convertValue(message.get("evaluate"), VALUES));
+        Configuration configuration = running.problem.space().admits(asked)
+                ? asked
+                : running.problem.nearest().apply(asked);
         running.tally.asked(running.tally.count(), message.path("seconds").asDouble());
         Optional<Constraint> violated = running.problem.space().violated(configuration);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -163,7 +163,9 @@ public final class ProblemServer implements Callable<Integer> {
         }
         answer.put("left", budget - running.tally.count());
         if (running.tally.count() == budget) {
-            String run = JSON.writeValueAsString(running.tally.run(running.tuner, running.problem.name(), running.seed, 1, null)) + "\n";
+            String run = JSON.writeValueAsString(
+                            running.tally.run(running.tuner, running.problem.name(), running.seed, 1, null))
+                    + "\n";
             Files.writeString(out, run, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             session = null;
         }

@@ -47,8 +47,8 @@ record Run(
     static Run of(Tuner tuner, Problem problem, double noise, long seed, int budget, int parallelism) {
         Tally tally = new Tally(problem);
         Result result = problem.study()
-                .evaluator(trial -> Noise.disturbed(
-                        problem.evaluation().apply(trial.configuration()), noise, seed, trial.number()))
+                .evaluator(trial ->
+                        Noise.disturbed(problem.evaluation().apply(trial.configuration()), noise, seed, trial.number()))
                 .suggester(tuner.suggester().get())
                 .listener(new AskTimes(tally))
                 .budget(budget)
@@ -56,11 +56,10 @@ record Run(
                 .seed(seed)
                 .run();
         result.observations()
-                .forEach(o -> tally.observed(
-                        o.configuration(), problem.evaluation().apply(o.configuration())));
-        List<Observation> recommended = problem.objectives().size() == 1
-                ? result.best().stream().toList()
-                : result.paretoFront();
+                .forEach(o ->
+                        tally.observed(o.configuration(), problem.evaluation().apply(o.configuration())));
+        List<Observation> recommended =
+                problem.objectives().size() == 1 ? result.best().stream().toList() : result.paretoFront();
         double regret = problem.regret(recommended.stream()
                 .map(o -> problem.evaluation().apply(o.configuration()))
                 .toList());

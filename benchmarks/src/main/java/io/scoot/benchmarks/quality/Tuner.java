@@ -31,7 +31,9 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         }
         ScootOptions defaults = ScootOptions.defaults();
         FitOptions fit = defaults.surrogate();
-        tuners.add(scoot("scoot-mace", defaults.withProposal(new Proposal.Ensemble(false)).withSurrogate(fit.withDraws(0))));
+        tuners.add(scoot(
+                "scoot-mace",
+                defaults.withProposal(new Proposal.Ensemble(false)).withSurrogate(fit.withDraws(0))));
         tuners.add(scoot("scoot-untried", defaults.withProposal(new Proposal.Greedy(false))));
         tuners.add(scoot("scoot-forest", defaults.withFeasibility(Feasibility.FOREST_WEIGHTED)));
         tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(Feasibility.NONE)));
@@ -42,8 +44,8 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
         tuners.add(scoot(
                 "scoot-likelihood",
-                defaults.withSurrogate(
-                        fit.withEstimation(FitOptions.Estimation.MAXIMUM_LIKELIHOOD).withDraws(0))));
+                defaults.withSurrogate(fit.withEstimation(FitOptions.Estimation.MAXIMUM_LIKELIHOOD)
+                        .withDraws(0))));
         tuners.add(scoot("paper-unconstrained", ScootOptions.paper().withFeasibility(Feasibility.NONE)));
         return tuners;
     }

@@ -45,13 +45,13 @@ final class CsvTable {
         for (String line : lines.subList(1, lines.size())) {
             List<String> row = fields(line);
             if (row.size() != header.size()) {
-                throw new IllegalArgumentException("table " + name + ": " + line + " has " + row.size() + " fields, not "
-                        + header.size());
+                throw new IllegalArgumentException(
+                        "table " + name + ": " + line + " has " + row.size() + " fields, not " + header.size());
             }
             Map<String, Double> measured = new LinkedHashMap<>();
             metrics.forEach(i -> measured.put(header.get(i), Double.valueOf(row.get(i))));
-            settings.forEach(i ->
-                    values.computeIfAbsent(header.get(i), key -> new LinkedHashSet<>()).add(row.get(i)));
+            settings.forEach(i -> values.computeIfAbsent(header.get(i), key -> new LinkedHashSet<>())
+                    .add(row.get(i)));
             rows.add(new MeasuredTable.Row(settings.stream().map(row::get).toList(), Optional.of(measured)));
         }
         return new MeasuredTable(

@@ -33,7 +33,6 @@ final class KernelTunerCache {
                             .toList(),
                     measured.isNumber() ? Optional.of(Map.of(objective, measured.asDouble())) : Optional.empty()));
         }
-        return new MeasuredTable(
-                name, columns, List.of(Objective.minimize(objective)), rows, MeasuredTable.Grid.FULL);
+        return new MeasuredTable(name, columns, List.of(Objective.minimize(objective)), rows, MeasuredTable.Grid.FULL);
     }
 }

@@ -24,8 +24,8 @@ final class ServingSample {
 
     private static final int LEAST = 100; // distinct settings
     private static final Pattern CONCURRENCY = Pattern.compile("silicon_concurrency=(\\d+)");
-    private static final List<String> SETTINGS = List.of(
-            "backend", "system", "precision", "tp_size", "attention_dp_size", "moe_tp_size", "moe_ep_size");
+    private static final List<String> SETTINGS =
+            List.of("backend", "system", "precision", "tp_size", "attention_dp_size", "moe_tp_size", "moe_ep_size");
     private static final String THROUGHPUT = "estimated_tokens_per_second_per_gpu";
     private static final String TTFT = "silicon_ttft_ms";
     private static final String TPOT = "silicon_tpot_ms";
@@ -42,9 +42,8 @@ final class ServingSample {
         Map<String, List<MeasuredTable.Row>> tables = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             List<String> fields = CsvTable.fields(line);
-            Map<String, String> row = IntStream.range(0, header.size())
-                    .boxed()
-                    .collect(Collectors.toMap(header::get, fields::get));
+            Map<String, String> row =
+                    IntStream.range(0, header.size()).boxed().collect(Collectors.toMap(header::get, fields::get));
             Matcher concurrency = CONCURRENCY.matcher(get(row, "silicon_data_source"));
             if (get(row, "mode").equals("agg") && concurrency.find()) {
                 tables.computeIfAbsent(name(row), name -> new ArrayList<>()).add(row(row, concurrency.group(1)));
@@ -66,7 +65,8 @@ final class ServingSample {
         List<String> names = List.copyOf(values.keySet());
         for (MeasuredTable.Row row : rows) {
             for (int i = 0; i < names.size(); i++) {
-                values.computeIfAbsent(names.get(i), key -> new LinkedHashSet<>()).add(row.settings().get(i));
+                values.computeIfAbsent(names.get(i), key -> new LinkedHashSet<>())
+                        .add(row.settings().get(i));
             }
         }
         return new MeasuredTable(
@@ -83,8 +83,7 @@ final class ServingSample {
         settings.add(concurrency);
         double gpus = number(row, "tp_size") * number(row, "pp_size") * number(row, "attention_dp_size");
         double throughput = Double.parseDouble(concurrency) * 1000.0 / number(row, TPOT) / gpus;
-        return new MeasuredTable.Row(
-                settings, Optional.of(Map.of(THROUGHPUT, throughput, TTFT, number(row, TTFT))));
+        return new MeasuredTable.Row(settings, Optional.of(Map.of(THROUGHPUT, throughput, TTFT, number(row, TTFT))));
     }
 
     /** Such as {@code llama-3.1-70b-1024x8192}. */

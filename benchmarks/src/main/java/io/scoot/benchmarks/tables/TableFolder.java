@@ -48,8 +48,7 @@ public final class TableFolder {
             return List.of();
         }
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            List<String> lines =
-                    reader.lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines = reader.lines().filter(line -> !line.isBlank()).toList();
             return ServingSample.is(lines.get(0)) ? ServingSample.of(lines) : List.of(CsvTable.of(name, lines));
         }
     }

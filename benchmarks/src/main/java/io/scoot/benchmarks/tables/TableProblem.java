@@ -71,17 +71,18 @@ final class TableProblem {
         double[][] oriented = values.toArray(double[][]::new);
         int middle = median(oriented);
         boolean sparse = table.grid() == MeasuredTable.Grid.SPARSE;
-        SearchSpace space = space(
-                Optional.of(worked.get(middle).asMap()), sparse ? outcomes : Map.of());
+        SearchSpace space = space(Optional.of(worked.get(middle).asMap()), sparse ? outcomes : Map.of());
         double[] reference = new double[table.objectives().size()];
         for (int j = 0; j < reference.length; j++) {
             reference[j] = table.objectives().get(j).oriented(oriented[middle][j]);
         }
         double best = reference.length == 1
-                ? table.objectives().get(0).oriented(Arrays.stream(oriented)
-                        .mapToDouble(row -> row[0])
-                        .max()
-                        .orElseThrow())
+                ? table.objectives()
+                        .get(0)
+                        .oriented(Arrays.stream(oriented)
+                                .mapToDouble(row -> row[0])
+                                .max()
+                                .orElseThrow())
                 : Hypervolume.of(oriented, oriented[middle]);
         Outcome absent = Outcome.crashed("the table has no such row");
         List<Configuration> rows = List.copyOf(outcomes.keySet());
@@ -178,6 +179,7 @@ final class TableProblem {
     /** The objectives of the table, for messages. */
     @Override
     public String toString() {
-        return table.name() + " " + table.objectives().stream().map(Objective::metric).toList();
+        return table.name() + " "
+                + table.objectives().stream().map(Objective::metric).toList();
     }
 }

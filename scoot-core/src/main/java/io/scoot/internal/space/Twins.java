@@ -23,6 +23,11 @@ public final class Twins {
         this.points = configurations.stream().map(cube::encode).toList();
     }
 
+    /** Whether {@code configuration} is one of them or next to one. */
+    public boolean near(Configuration configuration) {
+        return !points.isEmpty() && near(cube.encode(configuration));
+    }
+
     /** Whether the configuration of a snapped point is one of them or next to one. */
     public boolean near(double[] point) {
         return points.stream().anyMatch(other -> near(point, other));

@@ -52,18 +52,26 @@ public final class UnitCube {
         return space.configuration(values);
     }
 
-    /** The points whose configurations keep the known constraints and satisfy {@code wanted}. */
+    /** The points whose configurations keep the known constraints and satisfy {@code wanted}; looked for around the default, too. */
     public Domain admissible(Predicate<Configuration> wanted) {
-        return new Domain(dimensions, point -> {
+        return anchored(new Domain(dimensions, point -> {
             Configuration configuration = decode(point);
             return space.admits(configuration) && wanted.test(configuration);
-        });
+        }));
     }
 
-    /** The points that are {@code wanted} and whose configurations keep the known constraints. */
+    /**
+     * The points that are {@code wanted} and whose configurations keep the known constraints. A configuration is made only where a
+     * constraint needs it.
+     */
     public Domain admissiblePoints(Predicate<double[]> wanted) {
-        Predicate<double[]> known = space.constraints().isEmpty() ? point -> true : point -> space.admits(decode(point));
-        return new Domain(dimensions, point -> wanted.test(point) && known.test(point));
+        Predicate<double[]> known =
+                space.constraints().isEmpty() ? point -> true : point -> space.admits(decode(point));
+        return anchored(new Domain(dimensions, wanted.and(known)));
+    }
+
+    private Domain anchored(Domain domain) {
+        return domain.anchored(space.defaults().map(this::encode).stream().toList());
     }
 
     /** The points whose configurations satisfy {@code wanted}, known constraints or not: the raw box of the baselines. */
