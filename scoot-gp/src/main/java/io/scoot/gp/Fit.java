@@ -24,9 +24,12 @@ final class Fit {
     private static final int TRANSFORM_POINTS = 5;
 
     /** States of the chain between two draws, and the width of its slices; see benchmarks/README.md. */
-    private static final int THINNING = Integer.getInteger("x.thin", 6);
+    private static final int THINNING = 6;
 
     private static final double SLICE_WIDTH = 3.0;
+
+    /** Draws times points, at most. */
+    private static final int DRAWS_TIMES_POINTS = 320;
 
     private final Features features;
     private final double[][] points;
@@ -57,8 +60,12 @@ final class Fit {
         return best.value() == Double.NEGATIVE_INFINITY ? nothingFound() : process(best, best.theta());
     }
 
-    /** Processes under {@code count} draws of the hyper-parameters from their posterior, from a chain that begins at the best. */
-    List<GaussianProcess> draws(int count) {
+    /**
+     * Processes under {@code most} draws of the hyper-parameters from their posterior, from a chain that begins at the best; fewer
+     * of many points, of which the posterior is narrow and each process dear.
+     */
+    List<GaussianProcess> draws(int most) {
+        int count = Math.max(1, Math.min(most, DRAWS_TIMES_POINTS / points.length));
         Candidate best = best();
         if (best.value() == Double.NEGATIVE_INFINITY) {
             return List.of(nothingFound());

@@ -67,8 +67,8 @@ public final class GaussianProcess {
     }
 
     /**
-     * The same, under {@code options.draws()} draws of the hyper-parameters from their posterior, all equally likely, with one
-     * output transform; where there is nothing to learn, or no draws are asked for, one process alone.
+     * The same, under up to {@code options.draws()} draws of the hyper-parameters from their posterior, all equally likely, with
+     * one output transform; where there is nothing to learn, or no draws are asked for, one process alone.
      */
     public static List<GaussianProcess> draws(
             List<Dimension> dimensions, double[][] x, double[] y, FitOptions options, long seed) {

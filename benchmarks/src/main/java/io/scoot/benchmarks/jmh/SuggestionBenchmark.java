@@ -40,6 +40,10 @@ public class SuggestionBenchmark {
     @Param({"9"})
     int dimensions;
 
+    /** Suggestions of one ask. */
+    @Param({"1"})
+    int count;
+
     /** Who suggests. */
     @Param({"scoot", "paper"})
     String suggester = "scoot";
@@ -54,9 +58,9 @@ public class SuggestionBenchmark {
         chosen = SuggesterKind.valueOf(suggester.toUpperCase(Locale.ROOT)).create();
     }
 
-    /** One suggestion. */
+    /** One ask. */
     @Benchmark
     public List<Configuration> suggest() {
-        return chosen.suggest(history, 1);
+        return chosen.suggest(history, count);
     }
 }

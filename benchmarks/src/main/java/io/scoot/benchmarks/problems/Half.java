@@ -1,6 +1,8 @@
 package io.scoot.benchmarks.problems;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The two halves of the problems, for good: every constant of the method is chosen on the first alone, and both are told. Each
@@ -9,40 +11,53 @@ import java.util.List;
  */
 public enum Half {
     /** For choosing. */
-    CHOOSING(
-            List.of("branin", "hartmann6", "mixed9", "mixed9mo", "zdt1", "weldedbeam", "switches12", "rosenbrock5"),
-            List.of("sql-13b-4a10", "bot-13b-2a100", "cls-13b-2a100", "rec-13b-2a10"),
-            List.of(
-                    "SS-K",
-                    "sol-6d-c2-obj1",
-                    "convolution_milo_A100",
-                    "llama-3.1-70b-1024x1024",
-                    "deepseek-r1-8192x1024",
-                    "gpt-oss-120b-1024x8192")),
+    CHOOSING,
     /** For reporting. */
-    REPORTING(
-            List.of("ackley5i", "branincurrin", "pressurevessel", "switches16", "levy8", "tensionspring", "dtlz2"),
-            List.of("sql-7b-2a10", "bot-7b-2a100", "cls-7b-2a10", "sql-13b-2a100"),
-            List.of(
-                    "SS-I",
-                    "SS-W",
-                    "convolution_milo_MI250X",
-                    "llama-3.1-70b-8192x1024",
-                    "llama-3.1-70b-1024x8192",
-                    "deepseek-r1-1024x1024",
-                    "deepseek-r1-1024x8192",
-                    "gpt-oss-120b-1024x1024",
-                    "gpt-oss-120b-8192x1024"));
+    REPORTING;
 
-    private final List<String> formulas;
-    private final List<String> services;
-    private final List<String> tables;
+    private static final Map<Kind, List<String>> CHOSEN_ON = Map.of(
+            Kind.FORMULA,
+                    List.of(
+                            "branin",
+                            "hartmann6",
+                            "mixed9",
+                            "mixed9mo",
+                            "zdt1",
+                            "weldedbeam",
+                            "switches12",
+                            "rosenbrock5"),
+            Kind.SERVICE, List.of("sql-13b-4a10", "bot-13b-2a100", "cls-13b-2a100", "rec-13b-2a10"),
+            Kind.TABLE,
+                    List.of(
+                            "SS-K",
+                            "sol-6d-c2-obj1",
+                            "convolution_milo_A100",
+                            "llama-3.1-70b-1024x1024",
+                            "deepseek-r1-8192x1024",
+                            "gpt-oss-120b-1024x8192"));
 
-    Half(List<String> formulas, List<String> services, List<String> tables) {
-        this.formulas = formulas;
-        this.services = services;
-        this.tables = tables;
-    }
+    private static final Map<Kind, List<String>> REPORTED = Map.of(
+            Kind.FORMULA,
+                    List.of(
+                            "ackley5i",
+                            "branincurrin",
+                            "pressurevessel",
+                            "switches16",
+                            "levy8",
+                            "tensionspring",
+                            "dtlz2"),
+            Kind.SERVICE, List.of("sql-7b-2a10", "bot-7b-2a100", "cls-7b-2a10", "sql-13b-2a100"),
+            Kind.TABLE,
+                    List.of(
+                            "SS-I",
+                            "SS-W",
+                            "convolution_milo_MI250X",
+                            "llama-3.1-70b-8192x1024",
+                            "llama-3.1-70b-1024x8192",
+                            "deepseek-r1-1024x1024",
+                            "deepseek-r1-1024x8192",
+                            "gpt-oss-120b-1024x1024",
+                            "gpt-oss-120b-8192x1024"));
 
     /** What a problem is. */
     public enum Kind {
@@ -56,23 +71,16 @@ public enum Half {
 
     /** The half of the problem of that name. */
     public static Half of(String problem) {
-        return CHOOSING.has(problem) ? CHOOSING : REPORTING;
+        return CHOSEN_ON.values().stream().anyMatch(names -> names.contains(problem)) ? CHOOSING : REPORTING;
     }
 
     /** What the problem of that name is; one that is in no list is a table. */
     public static Kind kind(String problem) {
-        for (Half half : values()) {
-            if (half.formulas.contains(problem)) {
-                return Kind.FORMULA;
-            }
-            if (half.services.contains(problem)) {
-                return Kind.SERVICE;
-            }
-        }
-        return Kind.TABLE;
-    }
-
-    private boolean has(String problem) {
-        return formulas.contains(problem) || services.contains(problem) || tables.contains(problem);
+        return Stream.of(CHOSEN_ON, REPORTED)
+                .flatMap(half -> half.entrySet().stream())
+                .filter(entry -> entry.getValue().contains(problem))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Kind.TABLE);
     }
 }

@@ -8,6 +8,7 @@ import io.scoot.SearchSpace;
 import io.scoot.acq.Hypervolume;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -20,8 +21,8 @@ import java.util.function.UnaryOperator;
  * @param evaluation deterministic: metrics or a crash; known constraints are the tuner's to keep
  * @param reference one objective: a value whose regret is 1; several: the reference point of the hypervolume
  * @param best one objective: the best known value; several: the best known hypervolume
- * @param nearest what is evaluated in place of an ask that violates a known constraint, if a tuner knows none; the ask itself
- *     where it is refused instead
+ * @param nearest what is evaluated in place of an ask that violates a known constraint, if a tuner knows none; empty where such
+ *     an ask is refused
  */
 public record Problem(
         String name,
@@ -30,7 +31,7 @@ public record Problem(
         Function<Configuration, Outcome> evaluation,
         double[] reference,
         double best,
-        UnaryOperator<Configuration> nearest) {
+        Optional<UnaryOperator<Configuration>> nearest) {
 
     /** A problem whose known constraints are refusals. */
     public Problem(
@@ -40,7 +41,7 @@ public record Problem(
             Function<Configuration, Outcome> evaluation,
             double[] reference,
             double best) {
-        this(name, space, objectives, evaluation, reference, best, UnaryOperator.identity());
+        this(name, space, objectives, evaluation, reference, best, Optional.empty());
     }
 
     /**
@@ -73,6 +74,23 @@ public record Problem(
                 .objectives(objectives.toArray(Objective[]::new))
                 .evaluator(trial -> evaluation.apply(trial.configuration()))
                 .confirmations(0);
+    }
+
+    /** For a tuner that knows no constraints: the nearest admissible configuration is evaluated, where the problem says which. */
+    public Problem unconstrained() {
+        if (nearest.isEmpty()) {
+            return this;
+        }
+        SearchSpace.Builder raw = SearchSpace.builder();
+        space.parameters().forEach(raw::add);
+        space.defaults().ifPresent(defaults -> raw.defaults(defaults.asMap()));
+        return new Problem(
+                name,
+                raw.build(),
+                objectives,
+                configuration -> evaluation.apply(nearest.get().apply(configuration)),
+                reference,
+                best);
     }
 
     private double[] oriented(Outcome.Measured outcome) {

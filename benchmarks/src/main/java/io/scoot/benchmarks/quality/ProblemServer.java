@@ -137,7 +137,7 @@ public final class ProblemServer implements Callable<Integer> {
         Configuration asked = running.problem.space().configuration(JSON.convertValue(message.get("evaluate"), VALUES));
         Configuration configuration = running.problem.space().admits(asked)
                 ? asked
-                : running.problem.nearest().apply(asked);
+                : running.problem.nearest().map(row -> row.apply(asked)).orElse(asked);
         running.tally.asked(running.tally.count(), message.path("seconds").asDouble());
         Optional<Constraint> violated = running.problem.space().violated(configuration);
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -40,11 +40,12 @@ record Run(
         @Nullable Double recommended) {
 
     /**
-     * Lets {@code tuner} tune {@code problem}.
+     * Lets {@code tuner} tune a problem.
      *
      * @param noise deviation of the factor that each measurement is multiplied by; regrets are without it
      */
-    static Run of(Tuner tuner, Problem problem, double noise, long seed, int budget, int parallelism) {
+    static Run of(Tuner tuner, Problem given, double noise, long seed, int budget, int parallelism) {
+        Problem problem = tuner.raw() ? given.unconstrained() : given;
         Tally tally = new Tally(problem);
         Result result = problem.study()
                 .evaluator(trial ->

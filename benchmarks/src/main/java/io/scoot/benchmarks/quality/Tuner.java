@@ -63,6 +63,11 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
                         + all().stream().map(Tuner::name).toList()));
     }
 
+    /** Whether it draws from the raw box, known constraints or not. */
+    boolean raw() {
+        return List.of("sobol", "genetic", "vanilla").contains(name);
+    }
+
     /** Whether a tuner of that name is there to show what an element is worth, not to be ranked among tuners. */
     static boolean ablation(String name) {
         return name.startsWith("scoot-") || name.startsWith("paper-");

@@ -94,7 +94,7 @@ final class TableProblem {
                 configuration -> outcomes.getOrDefault(configuration, absent),
                 reference,
                 best,
-                configuration -> sparse ? nearest(space, cube, rows, configuration) : configuration);
+                sparse ? Optional.of(configuration -> nearest(space, cube, rows, configuration)) : Optional.empty());
     }
 
     private SearchSpace space(Optional<Map<String, Object>> defaults, Map<Configuration, Outcome> admitted) {
