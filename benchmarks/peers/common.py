@@ -15,8 +15,9 @@ SERVER = "io.scoot.benchmarks.quality.ProblemServer"
 class Problems:
     """The Java process; one JSON object per line in both directions."""
 
-    def __init__(self, out, budget):
+    def __init__(self, out, budget, tables=None):
         command = ["java", "-cp", JAR, SERVER, "--out", out, "--budget", str(budget)]
+        command += ["--tables", tables] if tables else []
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, message):
@@ -77,9 +78,10 @@ def main(tuner, new_peer, several_objectives=True):
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--budget", type=int, default=30)
+    parser.add_argument("--tables", help="folder of measured tables")
     parser.add_argument("--out", default=f"{tuner}.jsonl")
     options = parser.parse_args()
-    problems = Problems(options.out, options.budget)
+    problems = Problems(options.out, options.budget, options.tables)
     names = options.problems.split(",") if options.problems else problems.ask({"list": True})["problems"]
     for seed in range(options.first_seed, options.first_seed + options.seeds):
         for problem in names:

@@ -100,6 +100,18 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
                 reference);
     }
 
+    /** What is expected at c points, latent: c rows of m. */
+    double[][] means(double[][] points) {
+        double[][] means = new double[points.length][draws.get(0).size()];
+        for (int j = 0; j < draws.get(0).size(); j++) {
+            double[] column = mean(j, points);
+            for (int i = 0; i < column.length; i++) {
+                means[i][j] = column[i];
+            }
+        }
+        return means;
+    }
+
     /** The mean over the draws of what they expect of objective {@code j}. */
     private double[] mean(int j, double[][] points) {
         double[] sum = new double[points.length];

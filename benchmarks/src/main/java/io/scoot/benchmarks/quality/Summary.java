@@ -62,6 +62,7 @@ public final class Summary implements Callable<Integer> {
         Map<String, Map<String, List<Run>>> byProblem = byProblem(runs, parallelism);
         Map<String, Map<String, List<Run>>> ranked = byProblem(rankedRuns, parallelism);
         List<String> tuners = rankedRuns.stream().map(Run::tuner).distinct().toList();
+        HalfTable.print(ranked, tuners);
         medians(ranked, tuners);
         problems(byProblem);
         tuners(

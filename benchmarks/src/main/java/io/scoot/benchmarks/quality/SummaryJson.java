@@ -5,17 +5,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.scoot.simulator.SimulatedService;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The figures that the default mode is judged by, as one JSON object. */
 final class SummaryJson {
 
-    private static final double FLOOR = 0.001; // of a regret, in ratios
     private static final int BATCH = 8;
 
     private SummaryJson() {}
@@ -40,7 +37,7 @@ final class SummaryJson {
         }
         json.put("meanRank", means);
         json.put("meanRankInterval95", intervals);
-        json.put("regretRatioToBestPeer", rounded(ratioToBestPeer(single)));
+        json.put("regretRatioToBestPeer", rounded(HalfTable.againstBestPeer(single)));
         json.put("suggestedCrashShare", shares);
         json.put("batchLossK8", rounded(batchLoss(single, Summary.byProblem(runs, BATCH))));
         json.put("perProblem", perProblem(single));
@@ -57,23 +54,6 @@ final class SummaryJson {
         int crashed = of.stream().mapToInt(Run::suggestedCrashes).sum();
         return (double) crashed
                 / Math.max(1, of.stream().mapToInt(Run::suggested).sum());
-    }
-
-    /** The geometric mean over the problems that a peer was run on, against the best of the peers. */
-    private static double ratioToBestPeer(Map<String, Map<String, List<Run>>> byProblem) {
-        List<Double> logs = new ArrayList<>();
-        byProblem.forEach((problem, tuners) -> {
-            OptionalDouble best = tuners.entrySet().stream()
-                    .filter(entry -> Tuner.peer(entry.getKey()))
-                    .mapToDouble(entry -> Quantiles.median(entry.getValue(), run -> run.regretAfter(30)))
-                    .min();
-            List<Run> ours = tuners.getOrDefault(Tuner.OURS, List.of());
-            if (!ours.isEmpty() && best.isPresent()) {
-                double regret = Quantiles.median(ours, run -> run.regretAfter(30));
-                logs.add(Math.log(Math.max(FLOOR, regret) / Math.max(FLOOR, best.getAsDouble())));
-            }
-        });
-        return Math.exp(logs.stream().mapToDouble(log -> log).average().orElse(Double.NaN));
     }
 
     /** The mean share of the quality, 1 − regret, that batches of 8 lose. */
