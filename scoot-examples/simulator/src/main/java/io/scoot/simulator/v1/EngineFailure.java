@@ -5,7 +5,15 @@ public final class EngineFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String words;
+
     EngineFailure(String words) {
         super(words);
+        this.words = words;
+    }
+
+    /** What the engine said. */
+    public String words() {
+        return words;
     }
 }

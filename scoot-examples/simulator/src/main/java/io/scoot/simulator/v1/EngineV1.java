@@ -9,6 +9,12 @@ public final class EngineV1 {
     /** Bytes beside weights and cache: CUDA context, NCCL, graphs, activations of the profile run [calibrated]. */
     private static final double RESERVED = 1.5e9;
 
+    /** Of the memory, what the driver leaves. */
+    private static final double USABLE = 0.985;
+
+    /** Fragments and temporary buffers under load [guess]. */
+    private static final double BURST_BYTES = 0.4e9;
+
     private static final double ACTIVATION_BYTES_PER_TOKEN_AND_WIDTH = 8.0;
 
     /** Seconds that a request spends in the server before the engine and after it: HTTP, tokenizer, queues [calibrated]. */
@@ -58,6 +64,18 @@ public final class EngineV1 {
         }
     }
 
+    /**
+     * Checks what the profile run does not see: fragments and bursts of activations need some memory beside the share that is used.
+     *
+     * @throws EngineFailure if there is too little: the engine dies under load
+     */
+    public void requireHeadroom() throws EngineFailure {
+        double burst = BURST_BYTES + 2.0 * options.maxNumBatchedTokens() * model.hidden() * 4.0;
+        if (options.gpuMemoryUtilization() * gpu.memory() + burst > USABLE * gpu.memory()) {
+            throw new EngineFailure("torch.OutOfMemoryError: CUDA out of memory under load");
+        }
+    }
+
     /** Tokens that the cache holds. */
     public long cacheTokens() {
         return (long) blocks * options.blockSize();
@@ -68,13 +86,16 @@ public final class EngineV1 {
         return (scheduler.idle() && next == count) || now >= end;
     }
 
+    /** What a run of the engine left: its requests, and how often one was preempted. */
+    record Served(List<Stream> requests, int preemptions) {}
+
     /**
      * Serves requests until all are answered, or until {@code end}.
      *
      * @param arrivals in seconds, ascending
      * @param shapes input, output, group, prefix of each
      */
-    List<Stream> serve(double[] arrivals, int[][] shapes, double end) {
+    Served serve(double[] arrivals, int[][] shapes, double end) {
         KvCache cache = new KvCache(blocks, options.blockSize(), options.prefixCaching());
         V1Scheduler scheduler = new V1Scheduler(options, cache);
         StepCost cost = new StepCost(model, gpu, options);
@@ -94,7 +115,7 @@ public final class EngineV1 {
             now += step(scheduler.schedule(), cost);
             scheduler.complete(now);
         }
-        return all;
+        return new Served(all, scheduler.preemptions());
     }
 
     private static double step(List<V1Scheduler.Chunk> chunks, StepCost cost) {

@@ -28,7 +28,7 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
             arrivals[i] = i / rate;
             shapes[i] = new int[] {input, output, i % groups, prefix};
         }
-        return of(engine.serve(arrivals, shapes, seconds), patience);
+        return of(engine.serve(arrivals, shapes, seconds).requests(), patience);
     }
 
     static Measures of(List<Stream> streams, double patience) {
