@@ -149,6 +149,37 @@ class HostCodeTest {
     }
 
     @Test
+    void aClockThatThrowsHangsNothing() {
+        AtomicInteger looks = new AtomicInteger();
+        java.time.Clock broken = new java.time.Clock() {
+            @Override
+            public java.time.Instant instant() {
+                if (looks.incrementAndGet() > 8) {
+                    throw new IllegalStateException("no time");
+                }
+                return java.time.Instant.EPOCH;
+            }
+
+            @Override
+            public java.time.ZoneId getZone() {
+                return java.time.ZoneOffset.UTC;
+            }
+
+            @Override
+            public java.time.Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> Counting.study(Counting::measure)
+                        .clock(broken)
+                        .budget(30)
+                        .run())
+                .satisfies(
+                        stopped -> assertThat(stopped.result().observations()).isNotEmpty());
+    }
+
+    @Test
     void aThrowableWhoseDescriptionThrowsIsAFailureAllTheSame() {
         Result result = Counting.study(trial -> {
                     if (trial.number() == 2 && trial.attempt() == 1) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +28,10 @@ final class FileStorage implements Storage {
      * @throws JournalException if another has it
      */
     static FileStorage open(Path path) throws IOException {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            throw new IllegalArgumentException("the journal " + path + " is on " + path.getFileSystem()
+                    + ", which is not the machine's; keep records there by a StudyLog");
+        }
         boolean fresh = Files.notExists(path);
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {

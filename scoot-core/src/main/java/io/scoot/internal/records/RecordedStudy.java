@@ -15,6 +15,8 @@ import java.util.List;
 /** A study's events in a host's log. */
 public final class RecordedStudy implements EventLog {
 
+    private static final System.Logger LOG = System.getLogger(RecordedStudy.class.getName());
+
     private final StudyLog log;
     private final List<StudyEvent> events;
     private final List<Observation> earlier;
@@ -41,6 +43,13 @@ public final class RecordedStudy implements EventLog {
             }
             StudyHeader header = StudyHeader.parse(records.get(0));
             header.requireContinuedBy(plan);
+            if (header.isFirstFormat()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the journal is of format 1, which knows no context and no suggester: whether it is a journal of {0} by {1} is not checked",
+                        plan.context(),
+                        plan.suggester().describe());
+            }
             EventJson json = new EventJson(plan.space());
             return new RecordedStudy(
                     log, events(records, json), json.earlier(header.fields().list("history")));

@@ -162,15 +162,18 @@ public final class TrialRunner implements AutoCloseable {
 
         @Override
         public void run() {
-            Instant begin = clock.instant();
             long beginNanos = System.nanoTime();
+            Instant begin = Instant.EPOCH;
+            Future<?> limit = null;
             started = true;
-            Future<?> limit = timeoutNanos == Long.MAX_VALUE
-                    ? null
-                    : watchdog.schedule(() -> expire(begin, beginNanos), timeoutNanos, TimeUnit.NANOSECONDS);
             Outcome outcome;
             Throwable thrown = null;
             try {
+                Instant now = clock.instant(); // a host's
+                begin = now;
+                if (timeoutNanos < Long.MAX_VALUE) {
+                    limit = watchdog.schedule(() -> expire(now, beginNanos), timeoutNanos, TimeUnit.NANOSECONDS);
+                }
                 outcome = evaluate();
             } catch (Throwable e) { // also errors: a lost outcome would hang the study
                 thrown = e;

@@ -3,15 +3,18 @@ package io.scoot.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.scoot.Gain;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
+import io.scoot.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A study as one JSON object, for scripts. */
 final class JsonReport {
@@ -24,16 +27,64 @@ final class JsonReport {
         json.put("service", subject.name());
         json.put("seed", options.seed());
         json.put("budget", options.budget());
+        json.put("context", new TreeMap<>(subject.context()));
+        json.put(
+                "objectives", result.objectives().stream().map(Object::toString).toList());
+        json.put("bounds", result.bounds().stream().map(Object::toString).toList());
+        json.put("suggester", options.suggester().toString());
         json.put("reference", result.reference().orElse(Map.of()));
         result.best().ifPresent(best -> json.put("best", entry(best, log)));
         json.put("paretoFront", entries(result.paretoFront(), log));
         json.put("slos", result.slos());
+        json.put("verdict", verdict(result.verdict()));
+        json.put("notes", result.notes());
+        json.put("cost", result.cost());
+        result.best().ifPresent(best -> json.put("command", subject.command().apply(best.configuration())));
         List<Observation> all = new ArrayList<>(result.observations());
         all.addAll(result.confirmations());
-        json.put("trials", entries(all, log));
+        json.put(
+                "trials",
+                all.stream()
+                        .map(o -> {
+                            Map<String, Object> entry = entry(o, log);
+                            entry.put("satisfies", result.satisfies(o));
+                            return entry;
+                        })
+                        .toList());
         out.println(
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json));
         out.flush();
+    }
+
+    private static Map<String, Object> verdict(Verdict verdict) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("comparison", verdict.comparison().name().toLowerCase(Locale.ROOT));
+        json.put("sentence", verdict.sentence());
+        json.put("gains", verdict.gains().stream().map(JsonReport::gain).toList());
+        json.put("pairsMissing", verdict.pairsMissing());
+        json.put("bounds", verdict.bounds().stream().map(JsonReport::bound).toList());
+        return json;
+    }
+
+    private static Map<String, Object> gain(Gain gain) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("metric", gain.metric());
+        json.put("mean", gain.mean());
+        if (gain.pairs() > 1) { // of one pair there is no interval
+            json.put("low", gain.low());
+            json.put("high", gain.high());
+        }
+        json.put("pairs", gain.pairs());
+        return json;
+    }
+
+    private static Map<String, Object> bound(Verdict.Bound bound) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("slo", bound.slo().toString());
+        json.put("status", bound.status().name().toLowerCase(Locale.ROOT));
+        bound.bound().ifPresent(value -> json.put("bound", value));
+        bound.worst().ifPresent(value -> json.put("worst", value));
+        return json;
     }
 
     private static List<Map<String, Object>> entries(List<Observation> observations, TrialLog log) {

@@ -7,6 +7,7 @@ import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.Result;
 import io.scoot.SearchSpace;
+import io.scoot.Slo;
 import io.scoot.Trial;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -28,11 +29,19 @@ final class LiveProgress implements Listener {
     private final int budget;
     private final boolean terminal;
     private final TrialLog log;
+    private final List<Slo> slos;
     private final List<Observation> seen = new ArrayList<>();
     private int crashed;
 
     LiveProgress(
-            PrintWriter out, SearchSpace space, Objective[] objectives, int budget, boolean terminal, TrialLog log) {
+            PrintWriter out,
+            SearchSpace space,
+            Objective[] objectives,
+            List<Slo> slos,
+            int budget,
+            boolean terminal,
+            TrialLog log) {
+        this.slos = slos;
         this.out = out;
         this.space = space;
         this.objectives = objectives;
@@ -96,10 +105,11 @@ final class LiveProgress implements Listener {
         }
         Map<String, Double> reference = first.get().metrics();
         Result now = Result.builder(List.of(objectives))
+                .slos(slos)
                 .observations(seen)
                 .reference(Optional.of(reference))
                 .build();
-        return numbers(now.best().orElseThrow().metrics());
+        return now.best().map(best -> numbers(best.metrics())).orElse(cells("none yet"));
     }
 
     private String threshold(Observation observation) {

@@ -42,6 +42,7 @@ final class Report {
         out.println("  objectives   "
                 + String.join(
                         ", ", List.of(objectives).stream().map(Object::toString).toList()));
+        options.slos(subject).forEach(slo -> out.println("  bound        " + slo));
         out.println("  space");
         subject.space().parameters().forEach(parameter -> out.println("    " + parameter));
         subject.space().constraints().forEach(constraint -> out.println("    where " + constraint.name()));
@@ -59,14 +60,26 @@ final class Report {
     void after(Result result, TrialLog log) {
         out.println();
         Optional<Observation> best = result.best();
-        if (best.isEmpty()) {
+        if (best.isEmpty() && result.feasible().isEmpty()) {
             out.println("No configuration worked. What was seen:");
             crashes(result);
+        } else if (best.isEmpty()) {
+            out.println("No configuration keeps the bounds. The nearest, trial "
+                    + result.nearest().orElseThrow().trial().number() + ":");
+            out.println();
+            out.println("  "
+                    + String.join(
+                            " \\\n    ",
+                            grouped(subject.command()
+                                    .apply(result.nearest().get().configuration()))));
+            out.println();
         } else {
             best(best.get(), result);
             front(result);
             slos(result);
         }
+        out.println("Verdict: " + result.verdict().sentence() + ".");
+        out.println();
         long crashed = result.observations().stream().filter(o -> !o.feasible()).count();
         out.printf(
                 Locale.ROOT,

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scoot.Objective;
 import io.scoot.Result;
 import io.scoot.Scoot;
+import io.scoot.Slo;
 import io.scoot.StudyStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +20,9 @@ import picocli.CommandLine.Spec;
 
 /** The options of every study, and how it is run and shown. */
 final class StudyOptions {
+
+    private static final Pattern BOUND = Pattern.compile(
+            "([^<>=\\s]+)\\s*(<=|>=)\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)\\s*(\\*\\s*default)?");
 
     private static final int STOPPED = 1;
     private static final int NOTHING_WORKED = 3;
@@ -62,6 +70,13 @@ final class StudyOptions {
             description = "Record every event in this file; where it exists, go on from there.")
     private @Nullable Path journal;
 
+    @Option(
+            names = "--bound",
+            paramLabel = "METRIC<=VALUE",
+            description = "A bound that the best must keep, such as 'p95_ttft_ms<=500' or 'accuracy>=0.99*default';"
+                    + " several are all kept; they replace the service's own.")
+    private final List<String> bounds = new ArrayList<>();
+
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
 
@@ -91,11 +106,13 @@ final class StudyOptions {
      */
     int run(Subject subject, PrintWriter out) throws JsonProcessingException {
         Objective[] objectives = subject.objectives().toArray(Objective[]::new);
+        List<Slo> slos = slos(subject);
         Report report = new Report(out, subject);
         TrialLog log = new TrialLog();
         Scoot.Builder builder = new Scoot.Builder()
                 .space(subject.space())
                 .objectives(objectives)
+                .slos(slos.toArray(Slo[]::new))
                 .evaluator(subject.evaluator())
                 .budget(budget)
                 .parallelism(parallelism)
@@ -104,7 +121,7 @@ final class StudyOptions {
                 .suggester(suggester.create())
                 .context(subject.context())
                 .listener(log);
-        LiveProgress progress = new LiveProgress(out, subject.space(), objectives, budget, onTerminal(), log);
+        LiveProgress progress = new LiveProgress(out, subject.space(), objectives, slos, budget, onTerminal(), log);
         if (!json) {
             builder.listener(progress);
         }
@@ -138,6 +155,24 @@ final class StudyOptions {
             }
             return result.best().isEmpty() ? NOTHING_WORKED : stopped ? STOPPED : 0;
         }
+    }
+
+    /** The bounds: those of the command line, else the subject's. */
+    List<Slo> slos(Subject subject) {
+        return bounds.isEmpty()
+                ? subject.slos()
+                : bounds.stream().map(StudyOptions::slo).toList();
+    }
+
+    private static Slo slo(String text) {
+        Matcher parts = BOUND.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("--bound \"" + text + "\": give METRIC<=VALUE or METRIC>=VALUE, such as"
+                    + " 'p95_ttft_ms<=500', or 'accuracy>=0.99*default'");
+        }
+        double value = Double.parseDouble(parts.group(3));
+        Slo slo = parts.group(2).equals("<=") ? Slo.atMost(parts.group(1), value) : Slo.atLeast(parts.group(1), value);
+        return parts.group(4) == null ? slo : slo.timesDefault();
     }
 
     /** From JDK 22 to 24 a pipe has a console too; there it gets the bar's carriage returns. */

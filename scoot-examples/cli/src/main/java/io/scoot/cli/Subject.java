@@ -4,6 +4,7 @@ import io.scoot.Configuration;
 import io.scoot.Evaluator;
 import io.scoot.Objective;
 import io.scoot.SearchSpace;
+import io.scoot.Slo;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param description one line
  * @param space what may be tuned
  * @param objectives what for
+ * @param slos bounds, unless the command line gives others
  * @param evaluator how a configuration is measured
  * @param command the engine's command for a configuration, one argument per element
  * @param context what identifies it: a journal of another one is refused
@@ -24,11 +26,12 @@ record Subject(
         String description,
         SearchSpace space,
         List<Objective> objectives,
+        List<Slo> slos,
         Evaluator evaluator,
         Function<Configuration, List<String>> command,
         Map<String, String> context) {
 
-    /** Without a context. */
+    /** Without bounds and context. */
     Subject(
             String name,
             String description,
@@ -36,6 +39,6 @@ record Subject(
             List<Objective> objectives,
             Evaluator evaluator,
             Function<Configuration, List<String>> command) {
-        this(name, description, space, objectives, evaluator, command, Map.of());
+        this(name, description, space, objectives, List.of(), evaluator, command, Map.of());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scoot.JournalException;
 import io.scoot.simulator.EngineProfile;
 import io.scoot.simulator.SimulatedService;
+import io.scoot.simulator.v1.V1Service;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,13 +30,14 @@ import picocli.CommandLine.Option;
         description = "Tunes a simulated vLLM service and shows the result; the subcommands tune real engines.")
 public final class Tune implements Callable<Integer> {
 
+    private static final String V1 = "v1";
+
     @Option(
             names = "--service",
             paramLabel = "NAME",
-            defaultValue = "sql-13b-4a10",
             completionCandidates = ServiceNames.class,
-            description = "Which service, see --list (default: ${DEFAULT-VALUE}).")
-    private String service = "";
+            description = "Which service, see --list (default: chat-llama-3.1-8b-1h100).")
+    private @Nullable String service;
 
     @Mixin
     private final StudyOptions study = new StudyOptions();
@@ -42,9 +45,10 @@ public final class Tune implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            defaultValue = "paper",
-            description = "The engine's hidden constraints: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private EngineProfile profile = EngineProfile.PAPER;
+            description =
+                    "v1, vLLM 0.33 of today (default); or, of the paper's services, the engine's hidden constraints:"
+                            + " paper, vllm-0.5.4.")
+    private @Nullable String profile;
 
     @Option(names = "--trace", paramLabel = "CSV", description = "Replay the lengths of this file instead.")
     private @Nullable Path trace;
@@ -91,7 +95,6 @@ public final class Tune implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(EngineProfile.class, Tune::profileNamed)
                 .setExecutionExceptionHandler(Tune::explain)
                 .execute(arguments);
     }
@@ -99,35 +102,62 @@ public final class Tune implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         if (list) {
+            V1Service.names()
+                    .forEach(name ->
+                            out.printf("%-36s %s%n", name, V1Service.named(name).description()));
             SimulatedService.names()
                     .forEach(name -> out.printf(
-                            "%-16s %s%n", name, SimulatedService.named(name).description()));
+                            "%-36s %s%n", name, SimulatedService.named(name).description()));
             return 0;
         }
-        SimulatedService chosen = SimulatedService.named(service).withProfile(profile);
+        boolean paper = service == null
+                ? profile != null && !profile.equals(V1)
+                : !V1Service.names().contains(service);
+        return study.run(paper || trace != null ? paperSubject() : todaysSubject(), out);
+    }
+
+    private Subject todaysSubject() {
+        V1Service chosen = V1Service.named(service == null ? V1Service.DEFAULT : service);
+        if (profile != null && !profile.equals(V1)) {
+            throw new IllegalArgumentException(
+                    "--profile " + profile + " is of the paper's services; " + chosen.name() + " has " + V1);
+        }
+        return new Subject(
+                chosen.name(),
+                chosen.description(),
+                chosen.space(),
+                List.of(chosen.objective()),
+                List.of(chosen.slo()),
+                chosen.evaluator(),
+                chosen::serveCommand,
+                chosen.context());
+    }
+
+    private Subject paperSubject() {
+        if (service != null && !SimulatedService.names().contains(service)) {
+            throw new IllegalArgumentException("there is no service \"" + service + "\"; --list shows those there are");
+        }
+        EngineProfile engine = profileNamed(profile == null ? EngineProfile.PAPER.toString() : profile);
+        SimulatedService chosen = SimulatedService.named(service == null ? "sql-13b-4a10" : service)
+                .withProfile(engine);
         if (trace != null) {
             chosen = chosen.withTrace(trace, inputColumn, outputColumn);
         }
-        return study.run(
-                new Subject(
-                        chosen.name(),
-                        chosen.description(),
-                        chosen.space(),
-                        List.of(chosen.objectives()),
-                        chosen.evaluator(),
-                        chosen::serveCommand,
-                        context(chosen)),
-                out);
-    }
-
-    private Map<String, String> context(SimulatedService chosen) {
-        return Map.of(
-                "service",
+        return new Subject(
                 chosen.name(),
-                "profile",
-                profile.toString(),
-                "trace",
-                trace == null ? "the service's" : trace + " " + inputColumn + " " + outputColumn);
+                chosen.description(),
+                chosen.space(),
+                List.of(chosen.objectives()),
+                List.of(),
+                chosen.evaluator(),
+                chosen::serveCommand,
+                Map.of(
+                        "service",
+                        chosen.name(),
+                        "profile",
+                        engine.toString(),
+                        "trace",
+                        trace == null ? "the service's" : trace + " " + inputColumn + " " + outputColumn));
     }
 
     private static EngineProfile profileNamed(String name) {
@@ -136,7 +166,8 @@ public final class Tune implements Callable<Integer> {
                 return profile;
             }
         }
-        throw new CommandLine.TypeConversionException("\"" + name + "\"; there are " + List.of(EngineProfile.values()));
+        throw new IllegalArgumentException("there is no profile \"" + name + "\"; there are " + V1
+                + " and, of the paper's" + " services, " + List.of(EngineProfile.values()));
     }
 
     /** A wrong option is told in a line, not in a stack trace. */
@@ -154,7 +185,8 @@ public final class Tune implements Callable<Integer> {
     static final class ServiceNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return SimulatedService.names().iterator();
+            return Stream.concat(V1Service.names().stream(), SimulatedService.names().stream())
+                    .iterator();
         }
     }
 }

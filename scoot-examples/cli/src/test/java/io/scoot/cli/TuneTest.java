@@ -89,6 +89,21 @@ class TuneTest {
     }
 
     @Test
+    void todaysServiceIsTunedWithinItsBound() throws IOException {
+        Run run = run("--budget", "14", "--confirmations", "2", "--json");
+        assertThat(run.code()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.text());
+        assertThat(json.at("/bounds/0").asText()).isEqualTo("p95_ttft_ms <= 500");
+        assertThat(json.at("/best/metrics/p95_ttft_ms").asDouble()).isLessThanOrEqualTo(500.0);
+        assertThat(json.at("/verdict/bounds/0/status").asText()).isEqualTo("met");
+        assertThat(json.at("/command/0").asText()).isEqualTo("vllm");
+        Run never = run("--budget", "8", "--confirmations", "1", "--bound", "p95_ttft_ms<=1");
+        assertThat(never.text()).contains("No configuration keeps the bounds", "not met by any");
+        assertThat(never.text()).doesNotContain("Best configuration");
+        assertThat(never.code()).isEqualTo(3);
+    }
+
+    @Test
     void theSameSeedSaysTheSame() {
         String[] arguments = {"--service", "rec-7b-2a10", "--budget", "14", "--seed", "3", "--json"};
         assertThat(timeless(run(arguments).text()))
@@ -97,7 +112,10 @@ class TuneTest {
 
     @Test
     void listAndHelpTellAll() {
-        assertThat(run("--list").text().lines()).hasSize(32).anyMatch(line -> line.startsWith("rec-7b-4a100 "));
+        assertThat(run("--list").text().lines())
+                .hasSize(72)
+                .anyMatch(line -> line.startsWith("rec-7b-4a100 "))
+                .anyMatch(line -> line.startsWith("chat-llama-3.1-8b-1h100 "));
         assertThat(run("--help").text())
                 .contains("--service", "--budget", "--parallelism", "--seed", "--suggester", "--json", "vanilla");
     }
@@ -109,6 +127,7 @@ class TuneTest {
         wrong("'many' is not an int", "--budget", "many");
         wrong("SCOOT, PAPER, SOBOL, GENETIC, VANILLA", "--suggester", "oracle");
         wrong("[paper, vllm-0.5.4]", "--profile", "v9");
+        wrong("METRIC<=VALUE", "--bound", "ttft=500");
         wrong("nowhere.csv cannot be read", "--trace", "nowhere.csv");
     }
 
