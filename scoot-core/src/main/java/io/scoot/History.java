@@ -71,6 +71,16 @@ public final class History {
         return Bounds.of(slos, observations).satisfies(observation);
     }
 
+    /** The sum of what a feasible observation breaks bounds by, each in units of its bound; 0 where it keeps all that are known. */
+    public double violation(Observation observation) {
+        return Bounds.of(slos, observations).violation(observation);
+    }
+
+    /** The least margin of a feasible observation to a bound, in units of the bound, negative where it is broken; +∞ without bounds. */
+    public double leastMargin(Observation observation) {
+        return Bounds.of(slos, observations).leastMargin(observation);
+    }
+
     /** The metric values that improvement is measured against, one per objective; empty while there is none. */
     public Optional<Map<String, Double>> reference() {
         return reference;

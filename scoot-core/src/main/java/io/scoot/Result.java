@@ -75,7 +75,7 @@ public final class Result {
 
     /**
      * The metric values that improvement is measured against, one per objective: given, else the default's, else the worst
-     * feasible seen; empty while nothing is feasible.
+     * feasible seen; where the default breaks the bounds and others keep them, the worst of those. Empty while nothing is feasible.
      */
     public Optional<Map<String, Double>> reference() {
         return reference;

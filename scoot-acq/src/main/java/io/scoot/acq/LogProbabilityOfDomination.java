@@ -1,7 +1,6 @@
 package io.scoot.acq;
 
 import io.scoot.gp.GaussianProcess;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,38 +10,22 @@ import java.util.stream.IntStream;
  */
 public final class LogProbabilityOfDomination implements Acquisition {
 
-    private final List<LogProbabilityOfImprovement> factors;
+    private final LogProduct factors;
 
     /** The probability of dominating {@code reference}, m latent values. */
     public LogProbabilityOfDomination(List<GaussianProcess> surrogates, double[] reference) {
-        this.factors = IntStream.range(0, surrogates.size())
+        this.factors = new LogProduct(IntStream.range(0, surrogates.size())
                 .mapToObj(j -> new LogProbabilityOfImprovement(surrogates.get(j), reference[j], 0.0))
-                .toList();
+                .toList());
     }
 
     @Override
     public void values(double[][] points, double[] values) {
-        Arrays.fill(values, 0, points.length, 0.0);
-        double[] logs = new double[points.length];
-        for (LogProbabilityOfImprovement factor : factors) {
-            factor.values(points, logs);
-            for (int i = 0; i < points.length; i++) {
-                values[i] += logs[i];
-            }
-        }
+        factors.values(points, values);
     }
 
     @Override
     public double valueAndGradient(double[] point, double[] gradient) {
-        Arrays.fill(gradient, 0.0);
-        double[] part = new double[gradient.length];
-        double value = 0.0;
-        for (LogProbabilityOfImprovement factor : factors) {
-            value += factor.valueAndGradient(point, part);
-            for (int i = 0; i < part.length; i++) {
-                gradient[i] += part[i];
-            }
-        }
-        return value;
+        return factors.valueAndGradient(point, gradient);
     }
 }

@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  */
 record Ask(History history, UnitCube cube, TrainingData data, Domain untried) {
 
-    static Ask of(History history) {
+    /**
+     * The question of a history.
+     *
+     * @param strict whether what breaks a bound counts as a crash
+     */
+    static Ask of(History history, boolean strict) {
         UnitCube cube = UnitCube.of(history.space());
-        TrainingData data = TrainingData.of(history, cube);
+        TrainingData data = TrainingData.of(history, cube, strict);
         Twins abandoned = new Twins(cube, history.abandoned());
         Domain admissible =
                 cube.admissiblePoints(point -> !abandoned.near(point)).anchored(anchors(history, cube));

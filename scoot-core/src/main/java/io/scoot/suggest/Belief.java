@@ -10,6 +10,7 @@ import io.scoot.acq.Hypervolume;
 import io.scoot.acq.LogEhvi;
 import io.scoot.acq.LogExpectedImprovement;
 import io.scoot.acq.LogProbabilityOfDomination;
+import io.scoot.acq.LogProduct;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
 import io.scoot.gp.OutputTransform;
@@ -21,15 +22,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What is believed of the objectives: one independent Gaussian process each (the paper's section 4.3), under several draws of
- * their hyper-parameters; and the outcomes that are known or, for a pending point, expected. All in the surrogates' latent
- * units, maximised.
+ * What is believed of the objectives and the bounded metrics: one independent Gaussian process each (the paper's section 4.3), under
+ * several draws of their hyper-parameters; and the outcomes that are known or, for a pending point, expected. All in the surrogates'
+ * latent units, maximised.
  *
- * @param draws each with m surrogates; all equally likely
- * @param outcomes of this study, observed and expected, one row per point, m columns
+ * @param outputs what is modelled, p metrics of which m are objectives
+ * @param draws each with p surrogates; all equally likely
+ * @param outcomes of this study, observed and expected, one row per point, p columns; NaN where a metric was not measured
  * @param reference m values
  */
-record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] reference) {
+record Belief(Outputs outputs, List<List<GaussianProcess>> draws, double[][] outcomes, double[] reference) {
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
@@ -38,33 +40,52 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
     static Belief of(Ask ask, FitOptions options) {
         History history = ask.history();
         TrainingData data = ask.data();
-        int objectives = history.objectives().size();
-        List<List<GaussianProcess>> byObjective = new ArrayList<>();
-        double[][] outcomes = new double[data.values().length][objectives];
-        double[] reference = Reference.of(history, data.values());
-        for (int j = 0; j < objectives; j++) {
-            double[] y = data.objective(j);
+        Outputs outputs = Outputs.of(history);
+        List<List<GaussianProcess>> byOutput = new ArrayList<>();
+        double[][] outcomes =
+                new double[data.outputs().length][outputs.metrics().size()];
+        for (int j = 0; j < outputs.metrics().size(); j++) {
             long seed = Streams.seed(history.seed(), "fit", history.iteration(), j);
-            List<GaussianProcess> draws =
-                    GaussianProcess.draws(ask.cube().dimensions(), data.feasiblePoints(), y, options, seed);
-            byObjective.add(draws);
+            List<GaussianProcess> draws = draws(ask, j, options, seed);
+            byOutput.add(draws);
             OutputTransform transform = draws.get(0).transform();
-            for (int i = 0; i < y.length; i++) {
-                outcomes[i][j] = transform.apply(y[i]);
+            for (int i = 0; i < outcomes.length; i++) {
+                double y = data.outputs()[i][j];
+                outcomes[i][j] = Double.isNaN(y) ? y : transform.apply(y);
             }
-            reference[j] = transform.apply(reference[j]);
+        }
+        double[] reference = Reference.of(history, data.values());
+        for (int j = 0; j < reference.length; j++) {
+            reference[j] = byOutput.get(j).get(0).transform().apply(reference[j]);
         }
         return new Belief(
-                together(byObjective),
+                outputs,
+                together(byOutput),
                 Arrays.copyOfRange(outcomes, data.earlier(), outcomes.length),
-                objectives == 1 ? reference : Reference.bounded(reference, outcomes));
+                reference.length == 1 ? reference : Reference.bounded(reference, outcomes));
     }
 
-    /** The draws of each objective side by side; a single one, of an objective of which nothing is known, serves in all. */
-    private static List<List<GaussianProcess>> together(List<List<GaussianProcess>> byObjective) {
-        int count = byObjective.stream().mapToInt(List::size).max().orElseThrow();
+    /** Of an output where it was measured. */
+    private static List<GaussianProcess> draws(Ask ask, int output, FitOptions options, long seed) {
+        double[][] y = ask.data().outputs();
+        int[] measured = IntStream.range(0, y.length)
+                .filter(i -> !Double.isNaN(y[i][output]))
+                .toArray();
+        return GaussianProcess.draws(
+                ask.cube().dimensions(),
+                Arrays.stream(measured)
+                        .mapToObj(i -> ask.data().feasiblePoints()[i])
+                        .toArray(double[][]::new),
+                Arrays.stream(measured).mapToDouble(i -> y[i][output]).toArray(),
+                options,
+                seed);
+    }
+
+    /** The draws of each output side by side; a single one, of an output of which nothing is known, serves in all. */
+    private static List<List<GaussianProcess>> together(List<List<GaussianProcess>> byOutput) {
+        int count = byOutput.stream().mapToInt(List::size).max().orElseThrow();
         return IntStream.range(0, count)
-                .mapToObj(k -> byObjective.stream()
+                .mapToObj(k -> byOutput.stream()
                         .map(draws -> draws.get(k % draws.size()))
                         .toList())
                 .toList();
@@ -91,6 +112,7 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
             }
         }
         return new Belief(
+                outputs,
                 draws.stream()
                         .map(surrogates -> IntStream.range(0, m)
                                 .mapToObj(j -> surrogates.get(j).condition(points, expected[j]))
@@ -112,7 +134,7 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
         return means;
     }
 
-    /** The mean over the draws of what they expect of objective {@code j}. */
+    /** The mean over the draws of what they expect of output {@code j}. */
     private double[] mean(int j, double[][] points) {
         double[] sum = new double[points.length];
         double[] mean = new double[points.length];
@@ -125,41 +147,99 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
         return sum;
     }
 
-    /** The best known value of the first objective. */
+    /** The objectives of the known and expected outcomes that keep all bounds. */
+    private double[][] kept() {
+        return Arrays.stream(outcomes)
+                .filter(row ->
+                        outputs.restrictions().stream().allMatch(bound -> row[bound.output()] >= threshold(bound, 0.0)))
+                .map(row -> Arrays.copyOf(row, outputs.objectives()))
+                .toArray(double[][]::new);
+    }
+
+    /** A bound, or a stricter one by {@code margin} of its unit, in its output's latent units. */
+    private double threshold(Outputs.Restriction bound, double margin) {
+        return draws.get(0).get(bound.output()).transform().apply(bound.bound() + margin * bound.unit());
+    }
+
+    /** The best known value of the first objective, of those that keep all bounds. */
     double incumbent() {
-        return Arrays.stream(outcomes).mapToDouble(row -> row[0]).max().orElse(0.0);
+        return Arrays.stream(kept()).mapToDouble(row -> row[0]).max().orElse(0.0);
     }
 
     /**
      * What a point is worth, as a mean over the draws: log EI of one objective; log EHVI of several, or, while nothing beats the
-     * reference in every objective, the log probability of doing so.
+     * reference in every objective, the log probability of doing so; each times the probability that all bounds are kept. While
+     * nothing keeps them, that probability alone; without objectives, the probability of a larger margin.
      */
     Acquisition improvement() {
-        if (reference.length == 1) {
-            return averaged(surrogates -> new LogExpectedImprovement(surrogates.get(0), incumbent(), 0.0));
+        double[][] kept = kept();
+        if (!outputs.restrictions().isEmpty() && (kept.length == 0 || outputs.objectives() == 0)) {
+            double margin = kept.length == 0 ? 0.0 : leastMargin();
+            return averaged(surrogates -> keeping(surrogates, margin));
         }
-        if (Hypervolume.of(outcomes, reference) <= 0.0) {
+        Function<List<GaussianProcess>, Acquisition> improvement = objectiveImprovement(kept);
+        return averaged(
+                outputs.restrictions().isEmpty()
+                        ? improvement
+                        : surrogates ->
+                                new LogProduct(List.of(improvement.apply(surrogates), keeping(surrogates, 0.0))));
+    }
+
+    private Function<List<GaussianProcess>, Acquisition> objectiveImprovement(double[][] kept) {
+        int m = outputs.objectives();
+        if (m == 1) {
+            double incumbent = incumbent();
+            return surrogates -> new LogExpectedImprovement(surrogates.get(0), incumbent, 0.0);
+        }
+        if (Hypervolume.of(kept, reference) <= 0.0) {
             double[] better =
                     Arrays.stream(reference).map(value -> value + MARGIN).toArray();
-            return averaged(surrogates -> new LogProbabilityOfDomination(surrogates, better));
+            return surrogates -> new LogProbabilityOfDomination(surrogates.subList(0, m), better);
         }
-        return hypervolumeImprovement();
+        BoxDecomposition boxes = BoxDecomposition.of(kept, reference);
+        return surrogates -> new LogEhvi(surrogates.subList(0, m), boxes);
     }
 
     private Acquisition averaged(Function<List<GaussianProcess>, Acquisition> acquisition) {
         return Averaged.of(draws.stream().map(acquisition).toList());
     }
 
-    /** Log EHVI against the reference (Eq. 9). */
-    Acquisition hypervolumeImprovement() {
-        BoxDecomposition boxes = BoxDecomposition.of(outcomes, reference);
-        return averaged(surrogates -> new LogEhvi(surrogates, boxes));
+    /** The log probability that all bounds are kept by a margin. */
+    private Acquisition keeping(List<GaussianProcess> surrogates, double margin) {
+        return new LogProbabilityOfDomination(
+                outputs.restrictions().stream()
+                        .map(bound -> surrogates.get(bound.output()))
+                        .toList(),
+                outputs.restrictions().stream()
+                        .mapToDouble(bound -> threshold(bound, margin))
+                        .toArray());
     }
 
-    /** What is expected of each objective at a point, in the metrics' own units. */
-    List<Suggestion.Prediction> predictions(List<Objective> objectives, double[] point) {
+    /** The largest of the known outcomes' least margins, in units of the bounds. */
+    private double leastMargin() {
+        return Arrays.stream(outcomes)
+                .mapToDouble(row -> outputs.restrictions().stream()
+                        .mapToDouble(bound ->
+                                (draws.get(0).get(bound.output()).transform().invert(row[bound.output()])
+                                                - bound.bound())
+                                        / bound.unit())
+                        .min()
+                        .orElseThrow())
+                .filter(margin -> !Double.isNaN(margin))
+                .max()
+                .orElse(0.0);
+    }
+
+    /** Log EHVI against the reference (Eq. 9). */
+    Acquisition hypervolumeImprovement() {
+        BoxDecomposition boxes = BoxDecomposition.of(kept(), reference);
+        return averaged(surrogates -> new LogEhvi(surrogates.subList(0, outputs.objectives()), boxes));
+    }
+
+    /** What is expected of each output at a point, in the metrics' own units: objectives first. */
+    List<Suggestion.Prediction> predictions(double[] point) {
         List<Suggestion.Prediction> predictions = new ArrayList<>();
-        for (int j = 0; j < objectives.size(); j++) {
+        for (int j = 0; j < outputs.metrics().size(); j++) {
             double mean = 0.0;
             double square = 0.0;
             double[] m = new double[1];
@@ -173,7 +253,7 @@ record Belief(List<List<GaussianProcess>> draws, double[][] outcomes, double[] r
             OutputTransform transform = draws.get(0).get(j).transform();
             double low = transform.invert(mean - deviation);
             double high = transform.invert(mean + deviation);
-            Objective objective = objectives.get(j);
+            Objective objective = outputs.metrics().get(j);
             predictions.add(new Suggestion.Prediction(
                     objective.metric(), objective.oriented(transform.invert(mean)), high / 2.0 - low / 2.0));
         }

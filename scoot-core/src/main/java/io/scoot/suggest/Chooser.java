@@ -14,7 +14,9 @@ interface Chooser {
 
     /** The chooser of a proposal for so many objectives. */
     static Chooser of(ScootOptions.Proposal proposal, int objectives) {
-        if (proposal instanceof ScootOptions.Proposal.Ensemble ensemble) {
+        if (objectives == 0) {
+            return new OneAfterAnother(false); // the paper has none without
+        } else if (proposal instanceof ScootOptions.Proposal.Ensemble ensemble) {
             return objectives == 1 ? new MaceMembers(ensemble.paperBeta()) : new LargestHypervolume();
         } else if (proposal instanceof ScootOptions.Proposal.Greedy greedy) {
             return new OneAfterAnother(greedy.trials());

@@ -34,6 +34,7 @@ final class Coverage {
         this.switches = new Switches(domain.dimensions());
         this.good = snapped(IntStream.range(0, data.values().length)
                 .filter(i -> noWorse(data.values()[i], reference))
+                .filter(i -> data.violations()[i] == 0.0 || !data.anyKept())
                 .mapToObj(i -> data.feasiblePoints()[i]));
         this.worked = snapped(Arrays.stream(data.feasiblePoints()));
         this.crashed = snapped(IntStream.range(0, data.points().length)

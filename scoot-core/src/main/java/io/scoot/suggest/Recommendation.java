@@ -21,17 +21,20 @@ import java.util.stream.IntStream;
  */
 public record Recommendation(List<Observation> front, double[] noise) {
 
-    /** What is recommended after a history; nothing while nothing works. */
+    /** What is recommended after a history; nothing while nothing works and keeps the bounds. */
     public static Recommendation of(History history) {
-        List<Observation> feasible = history.feasible();
+        List<Observation> feasible =
+                history.feasible().stream().filter(history::satisfies).toList();
         if (feasible.isEmpty()) {
             return new Recommendation(List.of(), new double[0]);
         }
-        Ask ask = Ask.of(history);
+        Ask ask = Ask.of(history, false);
         Belief belief = Belief.of(ask, FitOptions.defaults());
         double[][] points =
                 feasible.stream().map(o -> ask.cube().encode(o.configuration())).toArray(double[][]::new);
-        double[][] expected = belief.means(points);
+        double[][] expected = Arrays.stream(belief.means(points))
+                .map(row -> Arrays.copyOf(row, history.objectives().size()))
+                .toArray(double[][]::new);
         int[] ranks = NondominatedSorting.ranks(expected);
         List<Integer> order = IntStream.range(0, points.length)
                 .boxed()

@@ -44,7 +44,7 @@ public final class ScootSuggester implements Suggester {
 
     @Override
     public List<Suggestion> explain(History history, int count) {
-        Ask ask = Ask.of(history);
+        Ask ask = Ask.of(history, options.proposal() instanceof ScootOptions.Proposal.Ensemble);
         List<Suggestion> suggestions = new ArrayList<>();
         StartUp.next(history, ask.cube(), ask.untried(), count, options.startUp())
                 .forEach(configuration -> suggestions.add(Suggestion.initial(configuration)));
@@ -104,9 +104,8 @@ public final class ScootSuggester implements Suggester {
         OptionalDouble probability =
                 cut.isPresent() ? OptionalDouble.of(cut.get().model().probability(point)) : OptionalDouble.empty();
         OptionalDouble threshold = cut.isPresent() ? OptionalDouble.of(cut.get().threshold()) : OptionalDouble.empty();
-        List<Suggestion.Prediction> predictions = belief.map(
-                        b -> b.predictions(ask.history().objectives(), point))
-                .orElse(List.of());
+        List<Suggestion.Prediction> predictions =
+                belief.map(b -> b.predictions(point)).orElse(List.of());
         return new Suggestion(ask.cube().decode(point), false, probability, threshold, predictions);
     }
 }

@@ -46,8 +46,9 @@ record Search(
         double[][] values = data.values();
         double[][] incumbents = IntStream.range(0, values.length)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> dominators(values, i))
-                        .thenComparing(i -> -values[i][0]))
+                .sorted(Comparator.comparingDouble((Integer i) -> data.violations()[i])
+                        .thenComparingInt(i -> dominators(values, i))
+                        .thenComparing(i -> values[i].length == 0 ? 0.0 : -values[i][0]))
                 .limit(INCUMBENTS)
                 .map(i -> data.feasiblePoints()[i])
                 .toArray(double[][]::new);

@@ -36,7 +36,7 @@ public final class VanillaSuggester implements Suggester {
             Set<Configuration> taken = history.taken();
             taken.addAll(chosen);
             Domain domain = cube.box(configuration -> !taken.contains(configuration));
-            Search.of(Ask.of(history), domain, Optional.empty())
+            Search.of(Ask.of(history, false), domain, Optional.empty())
                     .best(acquisition(history, cube), count - chosen.size(), 0)
                     .forEach(point -> chosen.add(cube.decode(point)));
         }
@@ -50,7 +50,7 @@ public final class VanillaSuggester implements Suggester {
     private static Acquisition acquisition(History history, UnitCube cube) {
         Penalized data = Penalized.of(history, cube);
         List<RandomForest> forests = new ArrayList<>();
-        for (int j = 0; j < history.objectives().size(); j++) {
+        for (int j = 0; j < data.values()[0].length; j++) {
             int objective = j;
             double[] y = new double[data.values().length];
             for (int i = 0; i < y.length; i++) {

@@ -29,7 +29,8 @@ class CoverageTest {
             feasible[i] = i < worked.length;
             all[i] = feasible[i] ? worked[i] : crashed[i - worked.length];
         }
-        TrainingData data = new TrainingData(all, feasible, worked, new double[][] {{2}, {1}}, 0, pending);
+        TrainingData data = new TrainingData(
+                all, feasible, worked, new double[][] {{2}, {1}}, new double[][] {{2}, {1}}, new double[2], 0, pending);
         Domain domain = new Domain(dimensions, admissible);
         return Coverage.probes(domain, data, reference, point -> point[0] == 2.0 && point[2] == 0.3 ? 0.4 : 0.6);
     }

@@ -31,6 +31,8 @@ class FeasibilityCutTest {
                         .mapToObj(i -> points[i])
                         .toArray(double[][]::new),
                 new double[0][],
+                new double[0][],
+                new double[0],
                 0,
                 new double[0][]);
         UnitCube cube = UnitCube.of(SPACE);

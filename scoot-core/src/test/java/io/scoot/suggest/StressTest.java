@@ -78,7 +78,7 @@ class StressTest {
     }
 
     private static void count(History history, ScootOptions options) {
-        Ask ask = Ask.of(history);
+        Ask ask = Ask.of(history, false);
         TrainingData data = ask.data();
         if (data.values().length > 0 && data.values().length <= 60) {
             Belief.of(ask, options.surrogate()).draws().get(0).stream()

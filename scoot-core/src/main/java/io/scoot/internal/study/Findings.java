@@ -48,15 +48,24 @@ final class Findings {
                 .cost(ledger.cost());
     }
 
-    /** Given, else the default's, else the worst feasible seen per objective. */
+    /**
+     * Given, else the default's, else the worst feasible seen per objective. Where bounds are kept by some, but not by the default, its
+     * values are out of reach, and the worst of those that keep them count.
+     */
     Optional<Map<String, Double>> reference() {
         if (plan.reference().isPresent()) {
             return plan.reference();
         }
-        List<Observation> feasible = defaultObservation()
-                .filter(Observation::feasible)
-                .map(List::of)
-                .orElse(ledger.told().stream().filter(Observation::feasible).toList());
+        Result known = Result.builder(plan.objectives())
+                .slos(plan.slos())
+                .observations(ledger.told())
+                .build();
+        List<Observation> kept =
+                known.feasible().stream().filter(known::satisfies).toList();
+        Optional<Observation> standard = defaultObservation().filter(Observation::feasible);
+        List<Observation> feasible = standard.isPresent() && (kept.isEmpty() || known.satisfies(standard.get()))
+                ? List.of(standard.get())
+                : kept.isEmpty() ? known.feasible() : kept;
         if (feasible.isEmpty()) {
             return Optional.empty();
         }
@@ -78,12 +87,27 @@ final class Findings {
         if (plan.reference().isPresent() || plan.space().defaults().isEmpty()) {
             return;
         }
+        Optional<Observation> standard = defaultObservation().filter(Observation::feasible);
+        if (standard.isPresent()
+                && reference()
+                        .filter(r -> !r.equals(objectives(standard.get())))
+                        .isPresent()) {
+            notes.add(
+                    "the default configuration breaks the bounds; the reference is the worst value of those that keep them");
+            return;
+        }
         String instead = "; the reference is the worst feasible value seen per objective";
         if (defaultObservation().filter(o -> !o.feasible()).isPresent()) {
             notes.add("the default configuration crashed" + instead);
         } else if (ledger.abandoned().contains(plan.space().defaults().get())) {
             notes.add("the default configuration could not be measured, for the infrastructure failed it" + instead);
         }
+    }
+
+    private Map<String, Double> objectives(Observation observation) {
+        Map<String, Double> values = new HashMap<>();
+        plan.objectives().forEach(o -> values.put(o.metric(), observation.metric(o.metric())));
+        return values;
     }
 
     private void noteCrashes(List<String> notes) {

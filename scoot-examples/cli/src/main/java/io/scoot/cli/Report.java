@@ -104,7 +104,7 @@ final class Report {
         out.println();
         out.println("  " + String.join(" \\\n    ", grouped(subject.command().apply(best.configuration()))));
         out.println();
-        Map<String, Double> reference = result.reference().orElse(Map.of());
+        Map<String, Double> reference = standard(result).orElse(Map.of());
         out.printf("  %-18s %12s %12s %10s%n", "", "default", "best", "change");
         for (Objective objective : objectives) {
             double value = best.metric(objective.metric());
@@ -119,11 +119,7 @@ final class Report {
 
     /** What a person asks next, where the evaluator measured it. */
     private void others(Observation best, Result result) {
-        Map<String, Double> standard = result.observations().stream()
-                .filter(o -> o.trial().phase() == Phase.DEFAULT)
-                .findFirst()
-                .map(Observation::metrics)
-                .orElse(Map.of());
+        Map<String, Double> standard = standard(result).orElse(Map.of());
         List<String> objectiveNames =
                 subject.objectives().stream().map(Objective::metric).toList();
         for (String metric : OTHERS) {
@@ -135,6 +131,13 @@ final class Report {
                         metric, Text.number(before), Text.number(value), Text.change(value, before));
             }
         }
+    }
+
+    private static Optional<Map<String, Double>> standard(Result result) {
+        return result.observations().stream()
+                .filter(o -> o.trial().phase() == Phase.DEFAULT && o.feasible())
+                .findFirst()
+                .map(Observation::metrics);
     }
 
     /** The program on the first line, then a line for each flag with its value. */
