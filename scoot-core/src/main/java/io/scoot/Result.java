@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ public final class Result {
     private final double cost;
     private final List<String> notes;
     private final Set<Configuration> refuted = new HashSet<>();
+    private final Function<Configuration, Optional<Simplification>> simplifier;
+    private Optional<Simplification> simplified = Optional.empty();
+    private boolean simplifierAsked;
 
     private Result(Builder builder) {
         objectives = builder.objectives;
@@ -39,6 +43,7 @@ public final class Result {
         reference = builder.reference;
         cost = builder.cost;
         notes = builder.notes;
+        simplifier = builder.simplifier;
         bounds = Bounds.of(slos, observations);
         confirmations.stream().filter(run -> !satisfies(run)).forEach(run -> refuted.add(run.configuration()));
     }
@@ -147,6 +152,21 @@ public final class Result {
         return new Judge(this, bounds, tolerance).verdict();
     }
 
+    /**
+     * The best configuration with the parameters that are worth next to nothing back at the default, as the suggester's model sees it;
+     * see {@link Simplification} for what it is and is not. Computed when it is first asked for, in the time of a suggestion. Empty
+     * while there is no best, or where the suggester has no model.
+     */
+    public Optional<Simplification> simplified() {
+        synchronized (refuted) {
+            if (!simplifierAsked) {
+                simplifierAsked = true;
+                simplified = best().flatMap(best -> simplifier.apply(best.configuration()));
+            }
+            return simplified;
+        }
+    }
+
     private Comparator<Observation> quality() {
         if (objectives.isEmpty()) {
             return Comparator.comparingDouble(bounds::leastMargin);
@@ -251,6 +271,7 @@ public final class Result {
         private Optional<Map<String, Double>> reference = Optional.empty();
         private double cost;
         private List<String> notes = List.of();
+        private Function<Configuration, Optional<Simplification>> simplifier = best -> Optional.empty();
 
         private Builder(List<Objective> objectives) {
             this.objectives = List.copyOf(objectives);
@@ -301,6 +322,12 @@ public final class Result {
         /** See {@link Result#notes()}. */
         public Builder notes(List<String> values) {
             notes = List.copyOf(values);
+            return this;
+        }
+
+        /** Who simplifies the best configuration when asked; nobody unless set. */
+        public Builder simplifier(Function<Configuration, Optional<Simplification>> value) {
+            simplifier = value;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.scoot;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses what to evaluate next. A pure function of the history: no state of its own, so that a resumed study suggests the
@@ -24,6 +25,17 @@ public interface Suggester {
      */
     default String describe() {
         return getClass().getName().replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
+    }
+
+    /**
+     * The best configuration with as many parameters back at the default as cost no more than {@code tolerance}; empty where the
+     * suggester has no opinion. Called when a result is asked for it.
+     *
+     * @param best an observed configuration
+     * @param tolerance relative loss, at least 0
+     */
+    default Optional<Simplification> simplify(History history, Configuration best, double tolerance) {
+        return Optional.empty();
     }
 
     /** The same, with what the suggester can tell about each; what listeners see. */

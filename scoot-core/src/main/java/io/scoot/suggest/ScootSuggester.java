@@ -3,6 +3,7 @@ package io.scoot.suggest;
 import io.scoot.Configuration;
 import io.scoot.History;
 import io.scoot.KnownConstraintException;
+import io.scoot.Simplification;
 import io.scoot.Suggester;
 import io.scoot.Suggestion;
 import java.util.ArrayList;
@@ -56,6 +57,26 @@ public final class ScootSuggester implements Suggester {
                     .forEach(configuration -> suggestions.add(Suggestion.of(configuration)));
         }
         return List.copyOf(suggestions);
+    }
+
+    @Override
+    public Optional<Simplification> simplify(History history, Configuration best, double tolerance) {
+        try {
+            return Simplifier.of(history, best, tolerance, options.surrogate(), options.feasibility());
+        } catch (KnownConstraintException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the best configuration could not be simplified", e);
+            return Optional.empty();
+        }
+    }
+
+    /** {@code scoot}, {@code scoot paper}, or its options. */
+    @Override
+    public String describe() {
+        return options.equals(ScootOptions.defaults())
+                ? "scoot"
+                : options.equals(ScootOptions.paper()) ? "scoot paper" : "scoot " + options;
     }
 
     /** Points from what was learned, up to {@code count}; none where learning fails. */

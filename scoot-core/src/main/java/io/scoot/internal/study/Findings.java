@@ -1,5 +1,6 @@
 package io.scoot.internal.study;
 
+import io.scoot.History;
 import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Result;
@@ -34,7 +35,11 @@ final class Findings {
         noteConfirmations(notes);
         noteStopping(notes);
         notes.addAll(more);
-        return bare().notes(notes).build();
+        History history = ledger.history(reference());
+        return bare().notes(notes)
+                .simplifier(best ->
+                        plan.suggester().simplify(history, best, plan.limits().tolerance()))
+                .build();
     }
 
     private Result.Builder bare() {
