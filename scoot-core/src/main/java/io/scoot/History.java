@@ -26,6 +26,7 @@ public final class History {
     private final Set<Configuration> abandoned;
     private final int iteration;
     private final int budget;
+    private final Optional<Risk> risk;
 
     private History(Builder builder) {
         space = builder.space;
@@ -39,6 +40,7 @@ public final class History {
         abandoned = builder.abandoned;
         iteration = builder.iteration;
         budget = builder.budget;
+        risk = builder.risk;
     }
 
     /** A history of nothing yet, to be filled; seed 0, iteration 0, budget 30. */
@@ -126,6 +128,11 @@ public final class History {
         return budget;
     }
 
+    /** What may be risked; empty where anything may. */
+    public Optional<Risk> risk() {
+        return risk;
+    }
+
     /** The observations of this study that worked, in order. */
     public List<Observation> feasible() {
         return observations.stream().filter(Observation::feasible).toList();
@@ -186,6 +193,7 @@ public final class History {
         private Set<Configuration> abandoned = Set.of();
         private int iteration;
         private int budget = 30;
+        private Optional<Risk> risk = Optional.empty();
 
         private Builder(SearchSpace space, List<Objective> objectives) {
             this.space = Objects.requireNonNull(space, "space");
@@ -243,6 +251,12 @@ public final class History {
         /** See {@link History#budget()}. */
         public Builder budget(int value) {
             budget = value;
+            return this;
+        }
+
+        /** See {@link History#risk()}. */
+        public Builder risk(Optional<Risk> value) {
+            risk = value;
             return this;
         }
 

@@ -190,6 +190,7 @@ public final class Scoot implements AutoCloseable {
         private List<Configuration> enqueued = List.of();
         private boolean stopOnCommonCrash = true;
         private List<StopRule> stopRules = List.of();
+        private Optional<Risk> risk = Optional.empty();
         private Clock clock = Clock.systemUTC();
 
         /** An empty builder; space and objectives have to be set. */
@@ -382,6 +383,13 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
+        /** What may be risked by a trial; anything unless set. */
+        public Builder risk(Risk value) {
+            Objects.requireNonNull(value, "risk");
+            risk = Optional.of(value);
+            return this;
+        }
+
         /** Tells when things happened; spans are measured apart from it, so that it may be set. The system's unless set. */
         public Builder clock(Clock value) {
             Objects.requireNonNull(value, "clock");
@@ -438,7 +446,7 @@ public final class Scoot implements AutoCloseable {
                     context,
                     enqueued.stream().map(c -> checked.configuration(c.asMap())).toList(),
                     fitting.observations(),
-                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance));
+                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance, risk));
             Session session =
                     new Session(study(plan), suggester, stopRules, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);

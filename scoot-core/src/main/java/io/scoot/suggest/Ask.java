@@ -8,6 +8,7 @@ import io.scoot.internal.space.Twins;
 import io.scoot.internal.space.UnitCube;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,10 @@ record Ask(History history, UnitCube cube, TrainingData data, Domain untried) {
         UnitCube cube = UnitCube.of(history.space());
         TrainingData data = TrainingData.of(history, cube, strict);
         Twins abandoned = new Twins(cube, history.abandoned());
-        Domain admissible =
-                cube.admissiblePoints(point -> !abandoned.near(point)).anchored(anchors(history, cube));
+        Optional<Reach> reach = history.risk().map(risk -> Reach.of(history, cube, risk));
+        Domain admissible = cube.admissiblePoints(point -> !abandoned.near(point)
+                        && reach.map(r -> r.covers(point)).orElse(true))
+                .anchored(anchors(history, cube));
         return new Ask(history, cube, data, admissible);
     }
 

@@ -2,10 +2,12 @@ package io.scoot.suggest;
 
 import io.scoot.History;
 import io.scoot.Objective;
+import io.scoot.Risk;
 import io.scoot.Suggestion;
 import io.scoot.acq.Acquisition;
 import io.scoot.acq.Averaged;
 import io.scoot.acq.BoxDecomposition;
+import io.scoot.acq.Guarded;
 import io.scoot.acq.Hypervolume;
 import io.scoot.acq.LogEhvi;
 import io.scoot.acq.LogExpectedImprovement;
@@ -19,6 +21,7 @@ import io.scoot.internal.random.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,8 +34,14 @@ import java.util.stream.IntStream;
  * @param draws each with p surrogates; all equally likely
  * @param outcomes of this study, observed and expected, one row per point, p columns; NaN where a metric was not measured
  * @param reference m values
+ * @param leastProbability that a point must have of keeping all bounds; empty where any will do
  */
-record Belief(Outputs outputs, List<List<GaussianProcess>> draws, double[][] outcomes, double[] reference) {
+record Belief(
+        Outputs outputs,
+        List<List<GaussianProcess>> draws,
+        double[][] outcomes,
+        double[] reference,
+        OptionalDouble leastProbability) {
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
@@ -65,7 +74,8 @@ record Belief(Outputs outputs, List<List<GaussianProcess>> draws, double[][] out
                 outputs,
                 together(byOutput),
                 Arrays.copyOfRange(outcomes, data.earlier(), outcomes.length),
-                reference.length == 1 ? reference : Reference.bounded(reference, outcomes));
+                reference.length == 1 ? reference : Reference.bounded(reference, outcomes),
+                history.risk().stream().mapToDouble(Risk::leastProbability).findFirst());
     }
 
     /** Of an output where it was measured. */
@@ -122,7 +132,8 @@ record Belief(Outputs outputs, List<List<GaussianProcess>> draws, double[][] out
                                 .toList())
                         .toList(),
                 grown,
-                reference);
+                reference,
+                leastProbability);
     }
 
     /** What is expected at c points, latent: c rows of m. */
@@ -175,6 +186,16 @@ record Belief(Outputs outputs, List<List<GaussianProcess>> draws, double[][] out
      * nothing keeps them, that probability alone; without objectives, the probability of a larger margin.
      */
     Acquisition improvement() {
+        Acquisition improvement = unguarded();
+        return leastProbability.isEmpty() || outputs.restrictions().isEmpty()
+                ? improvement
+                : new Guarded(
+                        improvement,
+                        averaged(surrogates -> keeping(surrogates, 0.0)),
+                        Math.log(leastProbability.getAsDouble()));
+    }
+
+    private Acquisition unguarded() {
         double[][] kept = kept();
         if (!outputs.restrictions().isEmpty() && (kept.length == 0 || outputs.objectives() == 0)) {
             double margin = kept.length == 0 ? 0.0 : leastMargin();

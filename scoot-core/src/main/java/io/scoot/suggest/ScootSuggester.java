@@ -52,7 +52,7 @@ public final class ScootSuggester implements Suggester {
         if (suggestions.size() < count && ask.data().points().length > 0) {
             suggestions.addAll(learned(ask, configurations(suggestions), count - suggestions.size()));
         }
-        if (suggestions.size() < count) {
+        if (suggestions.size() < count && history.risk().isEmpty()) {
             StartUp.fresh(history, ask.cube(), ask.domain(configurations(suggestions)), count - suggestions.size(), 0)
                     .forEach(configuration -> suggestions.add(Suggestion.of(configuration)));
         }
@@ -109,6 +109,7 @@ public final class ScootSuggester implements Suggester {
     private static List<Suggestion> whileNothingWorks(
             Ask ask, List<Configuration> before, Optional<FeasibilityCut> cut, int count) {
         return cut
+                .filter(c -> ask.history().risk().isEmpty())
                 .map(c -> MostProbable.choose(ask.history(), ask.domain(before), c.model(), count))
                 .orElse(List.of())
                 .stream()

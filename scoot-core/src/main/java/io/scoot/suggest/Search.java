@@ -76,7 +76,9 @@ record Search(
 
     /** The values that had no fair trial, each in place of a good configuration's. */
     List<double[]> trials() {
-        return Coverage.probes(domain, data, history.orientedReference().orElse(new double[0]), this::probability);
+        return history.risk().isPresent()
+                ? List.of() // nothing is forced
+                : Coverage.probes(domain, data, history.orientedReference().orElse(new double[0]), this::probability);
     }
 
     /** POF, as far as anything crashed. */
@@ -90,7 +92,9 @@ record Search(
 
     /** What a point's log acquisition gets added; at most 0, and −∞ where it does not pass the feasibility cut. */
     double logWeight(double[] point) {
-        return cut.isPresent() ? cut.get().logWeight(point) : 0.0;
+        boolean safe = history.risk().isEmpty()
+                || probability(point) >= history.risk().get().leastProbability();
+        return !safe ? Double.NEGATIVE_INFINITY : cut.isPresent() ? cut.get().logWeight(point) : 0.0;
     }
 
     /** The same search if {@code points} turn out as feasible as expected, and never in their cells. */

@@ -255,6 +255,7 @@ final class Ledger {
                 .abandoned(abandoned())
                 .iteration(iteration)
                 .budget(plan.limits().budget())
+                .risk(plan.limits().risk())
                 .build();
     }
 

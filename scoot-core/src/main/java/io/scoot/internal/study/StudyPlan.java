@@ -3,6 +3,7 @@ package io.scoot.internal.study;
 import io.scoot.Configuration;
 import io.scoot.Objective;
 import io.scoot.Observation;
+import io.scoot.Risk;
 import io.scoot.SearchSpace;
 import io.scoot.Slo;
 import io.scoot.Suggester;
@@ -40,9 +41,16 @@ public record StudyPlan(
      * @param confirmations pairs of runs of default and best configuration, each pair under an arrival order of its own
      * @param retries how often a failed trial is tried again
      * @param stopOnCommonCrash whether to stop where the default and all that came after it crash for one reason
+     * @param risk what may be risked
      * @param tolerance a gain below it, relative to the default, is none worth having
      */
-    public record Limits(int budget, int confirmations, int retries, boolean stopOnCommonCrash, double tolerance) {}
+    public record Limits(
+            int budget,
+            int confirmations,
+            int retries,
+            boolean stopOnCommonCrash,
+            double tolerance,
+            Optional<Risk> risk) {}
 
     /** The same with other earlier observations. */
     public StudyPlan withEarlier(List<Observation> value) {
