@@ -7,6 +7,7 @@ import io.scoot.Gain;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
+import io.scoot.Simplification;
 import io.scoot.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class JsonReport {
         json.put("paretoFront", entries(result.paretoFront(), log));
         json.put("slos", result.slos());
         json.put("verdict", verdict(result.verdict()));
+        result.simplified().ifPresent(simple -> json.put("simplified", simplified(simple)));
         json.put("notes", result.notes());
         json.put("cost", result.cost());
         result.best().ifPresent(best -> json.put("command", subject.command().apply(best.configuration())));
@@ -63,6 +65,24 @@ final class JsonReport {
         json.put("gains", verdict.gains().stream().map(JsonReport::gain).toList());
         json.put("pairsMissing", verdict.pairsMissing());
         json.put("bounds", verdict.bounds().stream().map(JsonReport::bound).toList());
+        return json;
+    }
+
+    private static Map<String, Object> simplified(Simplification simplified) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("configuration", simplified.configuration().asMap());
+        json.put("expectedLoss", simplified.loss());
+        json.put("kept", simplified.kept().stream().map(JsonReport::kept).toList());
+        return json;
+    }
+
+    private static Map<String, Object> kept(Simplification.Kept kept) {
+        Map<String, Object> json = new LinkedHashMap<>(); // a stable order
+        json.put("parameter", kept.parameter());
+        json.put("value", kept.value());
+        json.put("worth", kept.worth());
+        json.put("low", kept.low());
+        json.put("high", kept.high());
         return json;
     }
 

@@ -5,6 +5,7 @@ import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.Result;
+import io.scoot.Simplification;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ final class Report {
         }
         out.println("Verdict: " + result.verdict().sentence() + ".");
         out.println();
+        result.simplified().ifPresent(this::simplified);
         long crashed = result.observations().stream().filter(o -> !o.feasible()).count();
         out.printf(
                 Locale.ROOT,
@@ -97,6 +99,30 @@ final class Report {
                 1e3 * log.medianSuggestSeconds());
         result.notes().forEach(note -> out.println("Note: " + note));
         out.flush();
+    }
+
+    /** What to deploy if fewer flags are wanted. */
+    private void simplified(Simplification simplified) {
+        if (simplified.kept().isEmpty()) {
+            out.println("The model sees no parameter that is worth changing.");
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "By the model %d of the parameters matter, and the others cost %.1f %% at the default:%n",
+                    simplified.kept().size(),
+                    100.0 * simplified.loss());
+            simplified
+                    .kept()
+                    .forEach(kept -> out.printf(
+                            Locale.ROOT,
+                            "  %-48s worth %+.1f %% (%+.1f to %+.1f)%n",
+                            kept.parameter() + "=" + kept.value(),
+                            100.0 * kept.worth(),
+                            100.0 * kept.low(),
+                            100.0 * kept.high()));
+            out.println("  " + String.join(" ", subject.command().apply(simplified.configuration())));
+        }
+        out.println();
     }
 
     private void best(Observation best, Result result) {
