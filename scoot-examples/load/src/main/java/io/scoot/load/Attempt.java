@@ -32,6 +32,7 @@ final class Attempt implements AsyncClientExchangeHandler, FutureCallback<AsyncC
     private final int number;
     private final HttpCoreContext context;
     private final ByteBuffer body;
+    private volatile boolean connected; // on the thread that connects; the rest is the connection's own
     private boolean answered;
     private boolean complete;
     private boolean over;
@@ -46,11 +47,16 @@ final class Attempt implements AsyncClientExchangeHandler, FutureCallback<AsyncC
 
     @Override
     public void completed(AsyncClientEndpoint endpoint) {
+        connected = true;
         sending.hold(endpoint);
         if (sending.exchange().result().isDone()) {
             sending.release(true); // given up while it was connecting; nothing was written
-        } else {
+            return;
+        }
+        try {
             endpoint.execute(this, context);
+        } catch (IllegalStateException e) {
+            sending.exchange().fail(ErrorKind.DISCONNECTED, e.toString()); // released meanwhile: it has been given up
         }
     }
 
@@ -109,7 +115,7 @@ final class Attempt implements AsyncClientExchangeHandler, FutureCallback<AsyncC
     @Override
     public void failed(Exception cause) {
         failure = cause;
-        if (context.getEndpointDetails() == null && !(cause instanceof RequestNotExecutedException)) {
+        if (!connected) {
             sending.exchange().fail(ErrorKind.CONNECT, cause.toString());
         }
     }
@@ -143,10 +149,15 @@ final class Attempt implements AsyncClientExchangeHandler, FutureCallback<AsyncC
         }
     }
 
-    /** Whether the connection had served others before and was lost before it said anything: its server was closing it. */
+    /**
+     * Whether the connection had served others before, or was closed before anything was written into it: its server was closing
+     * it for its age, and has not seen the request.
+     */
     private boolean stale() {
         EndpointDetails details = context.getEndpointDetails();
         return failure instanceof RequestNotExecutedException
-                || (details != null && (details.getRequestCount() > 1 || details.getResponseCount() > 0));
+                || details == null
+                || details.getRequestCount() != 1
+                || details.getResponseCount() > 0;
     }
 }

@@ -29,6 +29,7 @@ final class Connections implements AutoCloseable {
 
     static final int IDLE = 2;
 
+    private static final int STALE = 3; // attempts that met closed connections
     private static final int LOOK = 250; // ms between two looks for idle connections
     private static final int READERS = 2; // threads that read and stamp streams
     private static final int MOST = 1 << 16; // connections at a time, as many as there are ports
@@ -76,7 +77,7 @@ final class Connections implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the attempt takes every outcome
     void attempt(Sending sending, int number) {
-        if (number > 0) {
+        if (number >= STALE) {
             requester.closeIdle(TimeValue.ZERO_MILLISECONDS); // the others may be as dead: it gets a new one
         }
         requester.connect(server, CONNECT, null, new Attempt(sending, number, HttpCoreContext.create()));

@@ -62,7 +62,7 @@ class HostileServerTest {
         SplittableRandom random = new SplittableRandom(7L);
         Script whole = Script.tokens(7, 3, 0.0, 0.0);
         Script closed = new Script(200, whole.steps(), Ending.CLOSED);
-        ScriptedServer server = ScriptedServer.keepingAlive(Duration.ofMillis(20), request -> {
+        ScriptedServer server = ScriptedServer.keepingAlive(Duration.ofMillis(500), request -> {
             synchronized (random) {
                 return random.nextInt(3) == 0 ? closed : whole;
             }

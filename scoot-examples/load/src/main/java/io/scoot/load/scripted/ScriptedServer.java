@@ -130,7 +130,6 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 socket.setTcpNoDelay(true);
-                socket.setSoTimeout(idle);
                 connections.incrementAndGet();
                 InputStream in = new BufferedInputStream(socket.getInputStream());
                 readers.execute(() -> serve(socket, in));
@@ -256,6 +255,7 @@ public final class ScriptedServer implements AutoCloseable {
                 write("0\r\n\r\n");
             }
             if (script.ending() == Script.Ending.COMPLETE && idle > 0) {
+                socket.setSoTimeout(idle); // from the first answer on, as uvicorn has it
                 readers.execute(() -> serve(socket, in));
             } else {
                 socket.close();
