@@ -17,6 +17,7 @@ import io.scoot.engines.process.GpuSlots;
 import io.scoot.engines.scripted.FakeEngine;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
+import io.scoot.load.Slo;
 import io.scoot.load.trace.RequestShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ class EngineEvaluatorTest {
                         .arrivals(Arrivals.fixed())
                         .rate(20.0)
                         .seconds(0.5)
+                        .slo(Slo.parse("e2el:5000"))
                         .pool(List.of(new RequestShape(8, 4, 0, 0)))
                         .build(),
                 GpuSlots.none(2),
@@ -106,7 +108,7 @@ class EngineEvaluatorTest {
         Outcome outcome = evaluate(Map.of("batch", 8));
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Measured.class, measured -> assertThat(measured.metrics())
                 .containsEntry("completed_requests", 10.0)
-                .containsKeys("ttft_ms", "tpot_ms", "p99_latency_ms", "goodput_rps"));
+                .containsKeys("ttft_ms", "tpot_ms", "p99_latency_ms", "goodput_rps", "failed_share"));
         assertThat(outcome.cost()).isGreaterThan(0.5);
         assertThat(directory.resolve("work/trial-003-1.log")).exists();
     }
@@ -115,11 +117,10 @@ class EngineEvaluatorTest {
     void whatItDiesOfIsTheReason() throws Exception {
         assertThat(evaluate(Map.of("die", "CUDA out of memory")))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .startsWith("at the start: out of memory, exit status 1: CUDA out of memory"));
+                        .isEqualTo("at the start: out of memory, exit status 1"));
         assertThat(evaluate(Map.of("die-after", 7)))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .startsWith("under load: other, exit status 3")
-                        .contains("RuntimeError: the engine has died"));
+                        .isEqualTo("under load: other, exit status 3: RuntimeError: the engine has died"));
     }
 
     @Test
@@ -176,7 +177,8 @@ class EngineEvaluatorTest {
                 0.0));
         assertThat(evaluator.evaluate(trial(Map.of())))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .endsWith("devices 2,5 and more"));
+                        .isEqualTo("at the start: other, exit status 1"));
+        assertThat(evaluator.lastLines(trial(Map.of()))).contains("devices 2,5 and more");
     }
 
     @Test

@@ -118,9 +118,16 @@ public final class Catalogue {
         return Objects.requireNonNullElse(file.health(), "/health");
     }
 
-    /** Variables of the engine's environment. */
-    public Map<String, String> environment() {
-        return file.environment() == null ? Map.of() : Map.copyOf(file.environment());
+    /** Variables of the engine's environment for a configuration: the file's, and parameters that are variables. */
+    public Map<String, String> environment(Configuration configuration) {
+        Map<String, String> variables = new LinkedHashMap<>(file.environment() == null ? Map.of() : file.environment());
+        for (Entry entry : offered) {
+            Object value = configuration.get(entry.name());
+            if (entry.env() != null && !omitted(entry, value)) {
+                variables.put(entry.env(), value instanceof Boolean on ? (on ? "1" : "0") : text(value));
+            }
+        }
+        return variables;
     }
 
     /** A line for each parameter: what it does, and since when. */

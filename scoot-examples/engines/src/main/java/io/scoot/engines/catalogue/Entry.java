@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flag the command line's flag: followed by the value; of a switch, given when it is on
  * @param off the flag of a switch when it is off; none if absent
  * @param option path in the engine's options file, such as {@code kv_cache_config.enable_block_reuse}, in place of a flag
+ * @param env a variable of the engine's environment that takes the value, in place of a flag; a switch becomes 1 or 0
  * @param omit a value for which nothing is given
  */
 record Entry(
@@ -38,4 +39,5 @@ record Entry(
         @Nullable String flag,
         @Nullable String off,
         @Nullable String option,
+        @Nullable String env,
         @Nullable Object omit) {}
