@@ -15,6 +15,7 @@ import io.scoot.engines.process.Secrets;
 import io.scoot.load.LoadException;
 import io.scoot.load.LoadReport;
 import io.scoot.load.LoadTest;
+import io.scoot.load.RequestRecords;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -103,9 +104,25 @@ public final class EngineEvaluator implements Evaluator {
         return Optional.ofNullable(lastLines.get(trial.number()));
     }
 
+    /**
+     * What a study with this evaluator is about, for its identity: a history of another engine, version, model, number of GPUs or
+     * load is of another study.
+     *
+     * @param version the engine's, as {@link EngineProbe} finds it
+     */
+    public Map<String, String> context(Optional<String> version) {
+        Map<String, String> context = new LinkedHashMap<>();
+        context.put("engine", setup.catalogue().name());
+        context.put("engine version", version.orElse("unknown"));
+        context.put("model", setup.values().getOrDefault("model", setup.load().model()));
+        context.put("GPUs of a trial", String.valueOf(setup.slots().each()));
+        context.put("load", setup.load().identity());
+        return context;
+    }
+
     private Outcome evaluate(Trial trial, GpuSlots.Lease slot) throws IOException, InterruptedException {
         try (EngineProcess engine = EngineProcess.start(launch(trial, slot))) {
-            Outcome outcome = stressTest(engine, trial.arrivalSeed());
+            Outcome outcome = stressTest(engine, trial);
             if (!(outcome instanceof Outcome.Measured)) {
                 lastLines.put(trial.number(), engine.lastLines());
             }
@@ -117,11 +134,15 @@ public final class EngineEvaluator implements Evaluator {
         }
     }
 
-    private Outcome stressTest(EngineProcess engine, long seed) throws EngineDeath, InterruptedException {
+    private Outcome stressTest(EngineProcess engine, Trial trial)
+            throws EngineDeath, IOException, InterruptedException {
         long deadline = System.nanoTime() + setup.startLimit().toNanos();
         while (true) {
             try {
-                LoadReport report = new LoadTest(setup.load(), engine.server()).run(seed, engine::alive);
+                LoadReport report = new LoadTest(setup.load(), engine.server()).run(trial.arrivalSeed(), engine::alive);
+                if (setup.rules().records()) {
+                    RequestRecords.write(report, setup.directory().resolve(name(trial) + ".requests.jsonl"));
+                }
                 Outcome outcome = Verdict.of(report, setup);
                 engine.check("under load", outcome instanceof Outcome.Measured ? Duration.ZERO : DYING);
                 return outcome;
@@ -142,8 +163,12 @@ public final class EngineEvaluator implements Evaluator {
         return outcome instanceof Outcome.Crashed crashed ? Outcome.crashed(secrets.masked(crashed.reason())) : outcome;
     }
 
+    private static String name(Trial trial) {
+        return String.format(Locale.ROOT, "trial-%03d-%d", trial.number(), trial.attempt());
+    }
+
     private Launch launch(Trial trial, GpuSlots.Lease slot) throws IOException {
-        String name = String.format(Locale.ROOT, "trial-%03d-%d", trial.number(), trial.attempt());
+        String name = name(trial);
         Files.createDirectories(setup.directory());
         Path directory = setup.directory().toAbsolutePath();
         int port = Launch.freePort();

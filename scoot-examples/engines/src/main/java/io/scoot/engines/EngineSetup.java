@@ -47,9 +47,10 @@ public record EngineSetup(
      *     at 1 slowness is never one: it is a measurement
      * @param devicesVariable the variable of the environment that names a trial's GPUs
      * @param secrets names of variables whose values are masked, beside those that speak of a token, a key or a password
+     * @param records whether every request of every trial is written to a file beside its log
      * @param runIn the folder where engines run: the user's own, so that relative paths mean what they do there
      */
-    public record Rules(double slowShare, String devicesVariable, List<String> secrets, Path runIn) {
+    public record Rules(double slowShare, String devicesVariable, List<String> secrets, boolean records, Path runIn) {
 
         /** Copies and checks. */
         public Rules {
@@ -59,9 +60,10 @@ public record EngineSetup(
             }
         }
 
-        /** Slowness is measured, {@code CUDA_VISIBLE_DEVICES}, no further secrets, where this program runs. */
+        /** Slowness is measured, {@code CUDA_VISIBLE_DEVICES}, no further secrets, no records of requests, where this program runs. */
         public static Rules standard() {
-            return new Rules(1.0, "CUDA_VISIBLE_DEVICES", List.of(), Path.of("").toAbsolutePath());
+            return new Rules(
+                    1.0, "CUDA_VISIBLE_DEVICES", List.of(), false, Path.of("").toAbsolutePath());
         }
     }
 

@@ -18,6 +18,8 @@ final class Verdict {
     private static final Pattern NOT_ITS_FAULT =
             Pattern.compile("^(401|402|403|404|407|429|502|503|504)\\b.*", Pattern.DOTALL);
 
+    private static final int CODE = 3; // digits of a status
+
     private Verdict() {}
 
     /** By the setup's rules; requests that were merely slow are measured. */
@@ -34,12 +36,18 @@ final class Verdict {
 
     /** The first request of all has failed. */
     static Outcome atFirst(LoadException e) {
-        String reason = "at the first request: "
-                + e.failure()
-                        .map(failure -> failure.kind() + ": " + Reasons.alike(failure.detail()))
-                        .orElse(e.reason());
+        String reason =
+                "at the first request: " + e.failure().map(Verdict::told).orElse(e.reason());
         boolean others = e.failure().filter(Verdict::notItsFault).isPresent();
         return others ? Outcome.failed(reason) : Outcome.crashed(reason);
+    }
+
+    /** A status is a number that says something. */
+    private static String told(Failure failure) {
+        String detail = failure.detail();
+        return failure.kind() == ErrorKind.STATUS && detail.length() > CODE
+                ? "status " + detail.substring(0, CODE) + ": " + Reasons.alike(detail.substring(CODE))
+                : failure.kind() + ": " + Reasons.alike(detail);
     }
 
     /** Whether the engine only needs more time. */

@@ -124,6 +124,18 @@ public record LoadPlan(
         return times;
     }
 
+    /** What a study under this load is about, for its identity: the same text for the same load. */
+    public String identity() {
+        return api + " of " + model + ", " + arrivals.toString().replaceAll("(.{200}).*", "$1…") + ", " + rate
+                + " per second for " + seconds + " s, " + pool.size() + " shapes "
+                + Integer.toHexString(pool.hashCode())
+                + ", " + prompts.getClass().getSimpleName() + ", " + slo + ", prefix cache " + prefixCache
+                + maxConcurrency.stream()
+                        .mapToObj(most -> ", at most " + most + " open")
+                        .findFirst()
+                        .orElse("");
+    }
+
     /** Collects a plan; not thread-safe. */
     public static final class Builder {
         private final String model;

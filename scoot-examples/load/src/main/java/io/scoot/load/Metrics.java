@@ -32,6 +32,9 @@ final class Metrics {
         double[] ttft = all(result -> true, RequestResult::ttft);
         double[] latency = all(result -> true, RequestResult::latency);
         double[] tpot = all(Metrics::hasTpot, RequestResult::tpot);
+        if (tpot.length == 0) {
+            tpot = all(RequestResult::slow, Metrics::waitedForOne); // nobody got a second token: what one waited for it
+        }
         statistics("ttft", ttft);
         statistics("tpot", tpot);
         statistics(
@@ -55,6 +58,11 @@ final class Metrics {
     /** A stream cut off has a TPOT if it has had a gap. */
     private static boolean hasTpot(RequestResult result) {
         return result.outputTokens() > 1 && result.tokenTimes().length > (result.succeeded() ? 0 : 1);
+    }
+
+    private static double waitedForOne(RequestResult result) {
+        double[] times = result.tokenTimes();
+        return result.ended() - (times.length == 0 ? result.intended() : times[0]);
     }
 
     private double[] all(Predicate<RequestResult> which, ToDoubleFunction<RequestResult> measure) {

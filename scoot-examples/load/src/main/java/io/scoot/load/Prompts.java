@@ -63,8 +63,16 @@ public sealed interface Prompts {
         SplittableRandom alike = new SplittableRandom(shared * 0x9E3779B97F4A7C15L + 0x5C007L + shape.group());
         SplittableRandom different = new SplittableRandom(own);
         int[] symbols = new int[shape.input()];
+        SplittableRandom block = different;
         for (int i = 0; i < symbols.length; i++) {
-            symbols[i] = (i < shape.prefix() ? alike : different).nextInt(count);
+            int number = i / RequestShape.BLOCK;
+            if (i % RequestShape.BLOCK == 0) {
+                block = number < shape.blocks().size()
+                        ? new SplittableRandom(
+                                shared * 0x9E3779B97F4A7C15L ^ shape.blocks().get(number))
+                        : different;
+            }
+            symbols[i] = (i < shape.prefix() ? alike : block).nextInt(count);
         }
         return symbols;
     }

@@ -72,8 +72,9 @@ final class RequestBodies {
                     ? i % plan.pool().size()
                     : draw.nextInt(plan.pool().size());
             RequestShape shape = plan.pool().get(index);
-            RequestShape asked =
-                    strangers ? new RequestShape(shape.input(), shape.output(), ~shape.group(), shape.prefix()) : shape;
+            RequestShape asked = strangers
+                    ? new RequestShape(shape.input(), shape.output(), ~shape.group(), shape.prefix())
+                    : shape; // no blocks
             requests.add(prepared(asked, words, own.nextLong()));
         }
         return requests;

@@ -18,9 +18,11 @@ public final class GpuSlots {
 
     private final BlockingQueue<List<String>> free = new LinkedBlockingQueue<>();
     private final int count;
+    private final int each;
 
     private GpuSlots(List<List<String>> slots) {
         this.count = slots.size();
+        this.each = slots.isEmpty() ? 0 : slots.get(0).size();
         free.addAll(slots);
     }
 
@@ -82,6 +84,11 @@ public final class GpuSlots {
     /** How many trials can run at a time. */
     public int count() {
         return count;
+    }
+
+    /** How many devices a trial has. */
+    public int each() {
+        return each;
     }
 
     /** Waits for a free set. */
