@@ -105,6 +105,10 @@ final class EngineOptions {
         return work;
     }
 
+    double errorShare() {
+        return errorShare;
+    }
+
     boolean records() {
         return records;
     }

@@ -128,7 +128,8 @@ final class LoadOptions {
     @Option(
             names = "--stop-at-errors",
             paramLabel = "X",
-            description = "End a test early when more than this share of its requests has failed, 0 … 1.")
+            description =
+                    "End a test early when more than this share of its requests has failed; --error-share unless given.")
     private @Nullable Double stopAtErrors;
 
     @Option(
@@ -141,8 +142,9 @@ final class LoadOptions {
      * The stress test of a model.
      *
      * @param maxModelLength tokens that it takes; 0: unknown
+     * @param decisive share of failed requests that decides the outcome, so that the test may end; 1: none
      */
-    LoadPlan plan(String model, int maxModelLength) {
+    LoadPlan plan(String model, int maxModelLength, double decisive) {
         LoadPlan.Builder plan = LoadPlan.builder(model)
                 .api(api)
                 .seconds(seconds)
@@ -152,6 +154,9 @@ final class LoadOptions {
                 .drain(Duration.ofMillis((long) (1e3 * drain)))
                 .requestTimeout(Duration.ofMillis((long) (1e3 * requestTimeout)));
         pace(plan);
+        if (stopAtErrors != null || decisive < 1.0) {
+            plan.stopAtErrors(stopAtErrors != null ? stopAtErrors : decisive);
+        }
         workload.describe(plan, api);
         headers.forEach(plan::header);
         if (apiKey != null) {
@@ -175,9 +180,6 @@ final class LoadOptions {
         }
         if (maxConcurrency != null) {
             plan.maxConcurrency(maxConcurrency);
-        }
-        if (stopAtErrors != null) {
-            plan.stopAtErrors(stopAtErrors);
         }
         if (stopAtOpen != null) {
             plan.stopAtOpen(stopAtOpen);

@@ -121,7 +121,7 @@ final class TuneEngine implements Callable<Integer> {
         }
         String requested = servedModel.isEmpty() ? model : servedModel;
         if (server != null) {
-            LoadPlan plan = load.plan(requested, engineFacts.explicitLength());
+            LoadPlan plan = load.plan(requested, engineFacts.explicitLength(), 1.0);
             return new ServerMeasurement(plan, server, study.seed(), engine.work(), engine.records()).print(out);
         }
         require(!space.isEmpty(), "--space is missing: a catalogue of " + Catalogue.names() + ", or a file");
@@ -142,7 +142,9 @@ final class TuneEngine implements Callable<Integer> {
                 "--model is missing, which the engine's command speaks of");
         boolean bounded = template.placeholders().contains("max-model-len");
         LoadPlan plan = load.plan(
-                requested, bounded ? engineFacts.known().whole("max-model-len") : engineFacts.explicitLength());
+                requested,
+                bounded ? engineFacts.known().whole("max-model-len") : engineFacts.explicitLength(),
+                engine.errorShare());
         require(
                 !plan.slo().bounds().isEmpty() || (!minimized.contains(GOODPUT) && !maximized.contains(GOODPUT)),
                 GOODPUT + " without a bound is the throughput: give --slo, such as 'ttft:500 tpot:50'");
@@ -156,7 +158,8 @@ final class TuneEngine implements Callable<Integer> {
         evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
         Optional<String> version = command.isEmpty() ? askEngine(catalogue) : Optional.empty();
         Worked worked = new Worked(evaluator);
-        study.run(
+        int status = worked.run(
+                study,
                 new Subject(
                         catalogue.name(),
                         catalogue.engine()
@@ -168,7 +171,7 @@ final class TuneEngine implements Callable<Integer> {
                         worked,
                         evaluator::command),
                 out);
-        return worked.exitStatus();
+        return status;
     }
 
     /** The installed engine's version; parameters that it does not have are refused before anything is paid for. */

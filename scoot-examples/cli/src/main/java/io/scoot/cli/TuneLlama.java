@@ -96,7 +96,8 @@ final class TuneLlama implements Callable<Integer> {
                 load().rate(perSecond).seconds(lasting).build());
         evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
         Worked worked = new Worked(evaluator);
-        study.run(
+        int status = worked.run(
+                study,
                 new Subject(
                         "llama.cpp",
                         String.format(
@@ -110,7 +111,7 @@ final class TuneLlama implements Callable<Integer> {
                         configuration -> asLlamaServer(catalogue.flags(configuration))),
                 out);
         out.println("Logs: " + directory);
-        return worked.exitStatus();
+        return status;
     }
 
     private EngineEvaluator evaluator(Catalogue catalogue, String model, Path directory, LoadPlan load) {

@@ -1,8 +1,11 @@
 package io.scoot.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.scoot.Evaluator;
 import io.scoot.Outcome;
+import io.scoot.StudyStoppedException;
 import io.scoot.Trial;
+import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Knows whether any trial was measured: a study in which nothing worked is no success. Thread-safe. */
@@ -26,8 +29,22 @@ final class Worked implements Evaluator {
         return outcome;
     }
 
-    /** 0, or 1 if trials ran and none was measured. */
-    int exitStatus() {
+    /**
+     * Runs a study of this evaluator.
+     *
+     * @return 0, or 1 if it was stopped because nothing could be evaluated, or nothing worked
+     */
+    int run(StudyOptions study, Subject subject, PrintWriter out) throws JsonProcessingException {
+        try {
+            study.run(subject, out);
+        } catch (StudyStoppedException e) {
+            out.println("The study was stopped: " + e.getMessage());
+            return 1;
+        }
+        return exitStatus();
+    }
+
+    private int exitStatus() {
         return trials.get() > 0 && measured.get() == 0 ? 1 : 0;
     }
 }

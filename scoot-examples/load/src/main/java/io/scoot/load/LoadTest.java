@@ -21,12 +21,12 @@ public final class LoadTest {
     /**
      * Prepares a plan.
      *
-     * @param server its address, such as {@code http://127.0.0.1:8000}
+     * @param server its address, such as {@code http://127.0.0.1:8000}, with or without {@code /v1}
      */
     public LoadTest(LoadPlan plan, URI server) {
         this.plan = plan;
-        this.endpoint =
-                URI.create(server.toString().replaceFirst("/$", "") + plan.api().path());
+        this.endpoint = URI.create(
+                server.toString().replaceFirst("(/v1)?/?$", "") + plan.api().path());
         this.bodies = new RequestBodies(plan);
     }
 

@@ -222,7 +222,9 @@ public final class ScriptedServer implements AutoCloseable {
         private void schedule() {
             double due = next < script.steps().size() ? script.steps().get(next).seconds() : 0.0;
             long wait = received + (long) (due * 1e9) - System.nanoTime();
-            writers.schedule(this::step, Math.max(0L, wait), TimeUnit.NANOSECONDS);
+            if (!writers.isShutdown()) {
+                writers.schedule(this::step, Math.max(0L, wait), TimeUnit.NANOSECONDS);
+            }
         }
 
         private void step() {
