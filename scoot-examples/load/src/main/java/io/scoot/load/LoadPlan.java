@@ -116,24 +116,12 @@ public record LoadPlan(
      * @throws LoadException if the seed draws none
      */
     public double[] arrivalTimes(long seed) {
-        double[] times = arrivals.times(rate, seconds, seed);
-        if (times.length == 0) {
-            throw new LoadException("seed " + seed + " draws no request from " + rate + " per second for " + seconds
-                    + " s: take a longer test or a higher rate");
-        }
-        return times;
+        return PlanChecks.times(this, seed);
     }
 
     /** What a study under this load is about, for its identity: the same text for the same load. */
     public String identity() {
-        return api + " of " + model + ", " + arrivals.toString().replaceAll("(.{200}).*", "$1…") + ", " + rate
-                + " per second for " + seconds + " s, " + pool.size() + " shapes "
-                + Integer.toHexString(pool.hashCode())
-                + ", " + prompts.getClass().getSimpleName() + ", " + slo + ", prefix cache " + prefixCache
-                + maxConcurrency.stream()
-                        .mapToObj(most -> ", at most " + most + " open")
-                        .findFirst()
-                        .orElse("");
+        return PlanChecks.identity(this);
     }
 
     /** Collects a plan; not thread-safe. */

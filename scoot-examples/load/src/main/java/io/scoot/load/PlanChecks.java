@@ -2,7 +2,7 @@ package io.scoot.load;
 
 import io.scoot.load.trace.RequestShape;
 
-/** What a plan must fulfil before anything is started for it. */
+/** What a plan must fulfil before anything is started for it, and what it is told by. */
 final class PlanChecks {
 
     private static final double FASTEST = 10_000.0; // requests per second
@@ -85,5 +85,26 @@ final class PlanChecks {
                 asked,
                 "smaller: its prompts need " + Math.round(bytes / 1e6) + " MB, which is more than half of this JVM's "
                         + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB (-Xmx)");
+    }
+
+    static double[] times(LoadPlan plan, long seed) {
+        double[] times = plan.arrivals().times(plan.rate(), plan.seconds(), seed);
+        if (times.length == 0) {
+            throw new LoadException("seed " + seed + " draws no request from " + plan.rate() + " per second for "
+                    + plan.seconds() + " s: take a longer test or a higher rate");
+        }
+        return times;
+    }
+
+    static String identity(LoadPlan plan) {
+        return plan.api() + " of " + plan.model() + ", "
+                + plan.arrivals().toString().replaceAll("(.{200}).*", "$1…") + ", " + plan.rate() + " per second for "
+                + plan.seconds() + " s, " + plan.pool().size() + " shapes "
+                + Integer.toHexString(plan.pool().hashCode()) + ", "
+                + plan.prompts().getClass().getSimpleName() + ", " + plan.slo() + ", prefix cache " + plan.prefixCache()
+                + plan.maxConcurrency().stream()
+                        .mapToObj(most -> ", at most " + most + " open")
+                        .findFirst()
+                        .orElse("");
     }
 }

@@ -137,6 +137,12 @@ class CatalogueTest {
     }
 
     @Test
+    void theSpaceOfTheCpuBuildIsOne() {
+        Catalogue catalogue = Catalogue.read(Path.of("vllm-cpu", "space.yaml"), FOUR);
+        assertThat(catalogue.flags(catalogue.space().defaults().orElseThrow())).isEmpty();
+    }
+
+    @Test
     void parametersAreIncludedAndExcludedByName() {
         Selection selection = Selection.of(List.of("kv-cache-dtype"), List.of("block-size"));
         Catalogue catalogue = Catalogue.named("vllm", FOUR, selection);
