@@ -157,9 +157,7 @@ final class TuneEngine implements Callable<Integer> {
         EngineEvaluator evaluator = new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots));
         evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
         Optional<String> version = command.isEmpty() ? askEngine(catalogue) : Optional.empty();
-        Worked worked = new Worked(evaluator);
-        int status = worked.run(
-                study,
+        return study.run(
                 new Subject(
                         catalogue.name(),
                         catalogue.engine()
@@ -168,10 +166,11 @@ final class TuneEngine implements Callable<Integer> {
                                 + load.description(),
                         catalogue.space(),
                         objectives(),
-                        worked,
-                        evaluator::command),
+                        List.of(),
+                        evaluator,
+                        evaluator::command,
+                        evaluator.context(version)),
                 out);
-        return status;
     }
 
     /** The installed engine's version; parameters that it does not have are refused before anything is paid for. */

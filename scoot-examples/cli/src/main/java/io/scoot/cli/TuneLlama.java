@@ -95,9 +95,7 @@ final class TuneLlama implements Callable<Integer> {
                 directory,
                 load().rate(perSecond).seconds(lasting).build());
         evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
-        Worked worked = new Worked(evaluator);
-        int status = worked.run(
-                study,
+        int status = study.run(
                 new Subject(
                         "llama.cpp",
                         String.format(
@@ -107,8 +105,10 @@ final class TuneLlama implements Callable<Integer> {
                                 lasting),
                         catalogue.space(),
                         List.of(Objective.minimize("ttft_ms"), Objective.minimize("tpot_ms")),
-                        worked,
-                        configuration -> asLlamaServer(catalogue.flags(configuration))),
+                        List.of(),
+                        evaluator,
+                        configuration -> asLlamaServer(catalogue.flags(configuration)),
+                        evaluator.context(Optional.of("llama.cpp b4916"))),
                 out);
         out.println("Logs: " + directory);
         return status;

@@ -217,7 +217,7 @@ class TuneTest {
         command.addAll(List.of("--die", "CUDA out of memory", "{flags}"));
         arguments.addAll(command);
         Run run = run(arguments.toArray(String[]::new));
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.code()).isEqualTo(3);
         assertThat(run.text()).contains("2 × at the start: out of memory, exit status 1");
     }
 
