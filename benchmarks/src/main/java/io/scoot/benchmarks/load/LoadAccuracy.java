@@ -22,7 +22,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Measures the load generator against a scripted server in the same JVM, whose own timestamps are of the same clock: how far
- * TTFT and TPOT are from the server's, at 50 and at 1,000 streams at a time; and whether a server that stalls for a second at
+ * TTFT and TPOT are from the server's, at 50 streams and at 1,000, of 20 and of 40 tokens a second each; and whether a server that stalls for a second at
  * 100 requests per second shows a hundred requests that waited. One JSON line each.
  */
 public final class LoadAccuracy {
@@ -32,11 +32,12 @@ public final class LoadAccuracy {
 
     private LoadAccuracy() {}
 
-    /** Runs all three. */
+    /** Runs all four. */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         streams(50, 10.0, 25); // warms the JVM up
         report(streams(50, 10.0, 25));
         report(streams(1000, 50.0, 200));
+        report(streams(1000, 100.0, 400)); // 40 tokens a second each
         report(stall());
     }
 
@@ -68,6 +69,7 @@ public final class LoadAccuracy {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("test", "accuracy");
             line.put("concurrent", peak(report));
+            line.put("tokensPerSecondOfEach", rounded((tokens - 1) / lasting));
             line.put("requests", report.results().size());
             line.put("failed", report.results().size() - report.succeeded().size());
             line.put("coresBusy", rounded(busy / seconds));

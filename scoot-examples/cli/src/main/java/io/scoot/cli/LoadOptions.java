@@ -1,84 +1,42 @@
 package io.scoot.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.load.Api;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
-import io.scoot.load.Prompts;
+import io.scoot.load.PrefixCache;
 import io.scoot.load.Slo;
-import io.scoot.load.trace.Lengths;
-import io.scoot.load.trace.RequestShape;
-import io.scoot.load.trace.RequestShapes;
-import io.scoot.load.trace.TraceCsv;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a stress test. */
 final class LoadOptions {
 
-    private static final int POOL = 1000; // lengths drawn, without a trace
+    private static final String INFINITE = "inf";
+    private static final int REQUESTS = 1000; // at an infinite rate
 
-    @Option(
-            names = "--trace",
-            paramLabel = "CSV",
-            description = "Replay the lengths of this file: one request per line, with a header.")
-    private @Nullable Path trace;
-
-    @Option(
-            names = "--input-column",
-            paramLabel = "NAME",
-            defaultValue = "input_tokens",
-            description = "Its prompt tokens (default: ${DEFAULT-VALUE}).")
-    private String inputColumn = "";
-
-    @Option(
-            names = "--output-column",
-            paramLabel = "NAME",
-            defaultValue = "output_tokens",
-            description = "Its generated tokens (default: ${DEFAULT-VALUE}).")
-    private String outputColumn = "";
-
-    @Option(names = "--loaded-half", description = "Replay only the more loaded half, as the paper does.")
-    private boolean loadedHalf;
-
-    @Option(
-            names = "--input-tokens",
-            paramLabel = "N",
-            defaultValue = "256",
-            description = "Median prompt tokens, without a trace (default: ${DEFAULT-VALUE}).")
-    private int inputTokens;
-
-    @Option(
-            names = "--output-tokens",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Median generated tokens, without a trace (default: ${DEFAULT-VALUE}).")
-    private int outputTokens;
-
-    @Option(
-            names = "--spread",
-            paramLabel = "X",
-            defaultValue = "0",
-            description =
-                    "Standard deviation of the lengths' logarithms, without a trace; 0: all alike (default: ${DEFAULT-VALUE}).")
-    private double spread;
-
-    @Option(
-            names = "--shared-tokens",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Tokens with which all prompts begin (default: ${DEFAULT-VALUE}).")
-    private int sharedTokens;
+    @Mixin
+    private final Workload workload = new Workload();
 
     @Option(
             names = "--rate",
             paramLabel = "X",
             defaultValue = "1",
-            description = "Requests per second (default: ${DEFAULT-VALUE}).")
-    private double rate;
+            description =
+                    "Requests per second; inf: all at once, or, with --max-concurrency, a closed loop (default: ${DEFAULT-VALUE}).")
+    private String rate = "";
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "How many requests, with --rate inf (default: " + REQUESTS + ").")
+    private @Nullable Integer requests;
 
     @Option(
             names = "--seconds",
@@ -96,16 +54,41 @@ final class LoadOptions {
     private String burstiness = "";
 
     @Option(
+            names = "--ramp-up-from",
+            paramLabel = "X",
+            description = "Let the rate grow from this share of it, 0 … 1, to all of it.")
+    private @Nullable Double rampUpFrom;
+
+    @Option(names = "--max-concurrency", paramLabel = "N", description = "Most requests open at a time.")
+    private @Nullable Integer maxConcurrency;
+
+    @Option(
             names = "--api",
             defaultValue = "completions",
             description = "Endpoint: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Api api = Api.COMPLETIONS;
 
     @Option(
-            names = "--token-ids",
-            paramLabel = "FIRST-LAST",
-            description = "Send prompts as token ids of this range: exact, but only vLLM and SGLang take them.")
-    private @Nullable String tokenIds;
+            names = "--api-key",
+            paramLabel = "ENV",
+            description = "The variable of the environment that has the API key.")
+    private @Nullable String apiKey;
+
+    @Option(names = "--header", paramLabel = "NAME=VALUE", description = "A header of each request; may be repeated.")
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    @Option(
+            names = "--extra-body",
+            paramLabel = "JSON",
+            description = "Further fields of each request, as a JSON object; they override the generator's own.")
+    private @Nullable String extraBody;
+
+    @Option(
+            names = "--prefix-cache",
+            defaultValue = "as-it-comes",
+            description =
+                    "The server's prefix cache at the start: cold, warm (it has the shared prefixes), or as-it-comes from the warm-up (default: ${DEFAULT-VALUE}).")
+    private String prefixCache = "";
 
     @Option(
             names = "--slo",
@@ -117,80 +100,140 @@ final class LoadOptions {
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Requests before the clock starts (default: ${DEFAULT-VALUE}).")
+            description = "Requests of a wave, all at once, before the clock starts (default: ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    @Option(
+            names = "--warm-up-waves",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Most waves; another is sent while they get faster (default: ${DEFAULT-VALUE}).")
+    private int warmUpWaves;
 
     @Option(
             names = "--drain",
             paramLabel = "SECONDS",
             defaultValue = "120",
             description =
-                    "How long to wait for the last answers; what is open then has failed (default: ${DEFAULT-VALUE}).")
+                    "How long to wait for the last answers; what is open then is unfinished (default: ${DEFAULT-VALUE}).")
     private double drain;
 
     @Option(
             names = "--request-timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "A request past it has failed (default: ${DEFAULT-VALUE}).")
+            description = "A request past it is unfinished (default: ${DEFAULT-VALUE}).")
     private double requestTimeout;
 
-    /** The stress test of a model. */
-    LoadPlan plan(String model) {
+    @Option(
+            names = "--stop-at-errors",
+            paramLabel = "X",
+            description =
+                    "End a test early when more than this share of its requests has failed; --error-share unless given.")
+    private @Nullable Double stopAtErrors;
+
+    @Option(
+            names = "--stop-at-open",
+            paramLabel = "N",
+            description = "End a test early when more requests are open: the engine is saturated.")
+    private @Nullable Integer stopAtOpen;
+
+    /**
+     * The stress test of a model.
+     *
+     * @param maxModelLength tokens that it takes; 0: unknown
+     * @param decisive share of failed requests that decides the outcome, so that the test may end; 1: none
+     */
+    LoadPlan plan(String model, int maxModelLength, double decisive) {
         LoadPlan.Builder plan = LoadPlan.builder(model)
                 .api(api)
-                .arrivals(arrivals())
-                .rate(rate)
                 .seconds(seconds)
-                .pool(pool())
+                .prefixCache(PrefixCache.valueOf(prefixCacheName()))
                 .warmUp(warmUp)
+                .warmUpWaves(warmUpWaves)
                 .drain(Duration.ofMillis((long) (1e3 * drain)))
                 .requestTimeout(Duration.ofMillis((long) (1e3 * requestTimeout)));
-        if (tokenIds != null) {
-            plan.prompts(range(tokenIds));
+        pace(plan);
+        if (stopAtErrors != null || decisive < 1.0) {
+            plan.stopAtErrors(stopAtErrors != null ? stopAtErrors : decisive);
         }
+        workload.describe(plan, api);
+        headers.forEach(plan::header);
+        if (apiKey != null) {
+            plan.header("Authorization", "Bearer " + variable(apiKey));
+        }
+        fields().forEach(plan::body);
         if (slo != null) {
             plan.slo(Slo.parse(slo));
+        }
+        if (maxModelLength > 0) {
+            plan.maxModelLength(maxModelLength);
         }
         return plan.build();
     }
 
-    /** One line for people. */
-    String description() {
-        return String.format(
-                Locale.ROOT,
-                "%s at %s per second for %s s",
-                trace == null
-                        ? "requests of " + inputTokens + " and " + outputTokens + " tokens"
-                        : "requests of " + trace,
-                rate,
-                seconds);
+    private void pace(LoadPlan.Builder plan) {
+        if (rate.equalsIgnoreCase(INFINITE)) {
+            plan.arrivals(Arrivals.atOnce(requests == null ? REQUESTS : requests));
+        } else {
+            plan.rate(number(rate, "--rate")).arrivals(arrivals());
+        }
+        if (maxConcurrency != null) {
+            plan.maxConcurrency(maxConcurrency);
+        }
+        if (stopAtOpen != null) {
+            plan.stopAtOpen(stopAtOpen);
+        }
     }
 
     private Arrivals arrivals() {
-        if (burstiness.equalsIgnoreCase("inf")) {
-            return Arrivals.fixed();
+        if (rampUpFrom != null) {
+            return Arrivals.rampUp(rampUpFrom);
+        }
+        return burstiness.equalsIgnoreCase(INFINITE)
+                ? Arrivals.fixed()
+                : Arrivals.gamma(number(burstiness, "--burstiness"));
+    }
+
+    /** One line for people. */
+    String description() {
+        return workload.description() + " at " + rate + " per second for " + seconds + " s";
+    }
+
+    private String prefixCacheName() {
+        String name = prefixCache.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        for (PrefixCache value : PrefixCache.values()) {
+            if (value.name().equals(name)) {
+                return name;
+            }
+        }
+        throw new IllegalArgumentException("--prefix-cache \"" + prefixCache + "\": cold, warm or as-it-comes");
+    }
+
+    private Map<String, Object> fields() {
+        if (extraBody == null) {
+            return Map.of();
         }
         try {
-            return Arrivals.gamma(Double.parseDouble(burstiness));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--burstiness \"" + burstiness + "\": a positive number or inf", e);
+            return new ObjectMapper().readValue(extraBody, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("--extra-body " + extraBody + " is no JSON object", e);
         }
     }
 
-    private List<RequestShape> pool() {
-        List<Lengths> lengths = trace == null
-                ? RequestShapes.logNormal(inputTokens, outputTokens, spread, POOL, 1L)
-                : TraceCsv.file(trace, inputColumn, outputColumn);
-        return RequestShapes.sharing(loadedHalf ? RequestShapes.loadedHalf(lengths) : lengths, sharedTokens);
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("--api-key " + name + ": there is no such variable in the environment");
+        }
+        return value;
     }
 
-    private static Prompts range(String text) {
-        String[] ends = text.split("-", -1);
+    private static double number(String text, String option) {
         try {
-            return Prompts.tokenIds(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+            return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--token-ids \"" + text + "\": FIRST-LAST, such as 100-30000", e);
+            throw new IllegalArgumentException(option + " \"" + text + "\": a positive number or inf", e);
         }
     }
 }

@@ -19,6 +19,7 @@ final class Report {
 
     private static final List<String> OTHERS = List.of(
             "ttft_ms",
+            "p95_ttft_ms",
             "p99_ttft_ms",
             "tpot_ms",
             "p99_tpot_ms",
@@ -26,7 +27,11 @@ final class Report {
             "p99_latency_ms",
             "throughput_rps",
             "goodput_rps",
-            "output_tokens_per_s");
+            "output_tokens_per_s",
+            "failed_share",
+            "p99_all_ttft_ms",
+            "accuracy",
+            "capacity_rps");
 
     private final PrintWriter out;
     private final Subject subject;

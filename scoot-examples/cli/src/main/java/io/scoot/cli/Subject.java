@@ -29,16 +29,4 @@ record Subject(
         List<Slo> slos,
         Evaluator evaluator,
         Function<Configuration, List<String>> command,
-        Map<String, String> context) {
-
-    /** Without bounds and context. */
-    Subject(
-            String name,
-            String description,
-            SearchSpace space,
-            List<Objective> objectives,
-            Evaluator evaluator,
-            Function<Configuration, List<String>> command) {
-        this(name, description, space, objectives, List.of(), evaluator, command, Map.of());
-    }
-}
+        Map<String, String> context) {}

@@ -3,21 +3,25 @@ package io.scoot.cli;
 import io.scoot.Objective;
 import io.scoot.engines.CommandTemplate;
 import io.scoot.engines.EngineEvaluator;
-import io.scoot.engines.EngineSetup;
+import io.scoot.engines.EngineProbe;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.catalogue.Facts;
+import io.scoot.engines.catalogue.Selection;
 import io.scoot.engines.process.GpuSlots;
 import io.scoot.load.LoadPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +49,8 @@ import picocli.CommandLine.Parameters;
         })
 final class TuneEngine implements Callable<Integer> {
 
+    private static final String GOODPUT = "goodput_rps";
+
     @Option(names = "--space", paramLabel = "NAME|FILE", description = "What may be tuned.")
     private String space = "";
 
@@ -57,22 +63,25 @@ final class TuneEngine implements Callable<Integer> {
     @Option(
             names = "--fact",
             paramLabel = "NAME=VALUE",
-            description = "Facts of the model and the machine: heads, max-model-len, experts, cores; may be repeated.")
+            description =
+                    "Facts of the model and the machine: heads, kv-heads, max-model-len, experts, cores; may be repeated. A model's folder with a config.json tells most of them.")
     private Map<String, String> facts = new LinkedHashMap<>();
 
     @Option(
-            names = "--gpus",
-            split = ",",
-            paramLabel = "ID",
-            description = "The GPUs to use, by number; none: the engine runs on the CPU.")
-    private List<Integer> gpus = new ArrayList<>();
+            names = "--server",
+            paramLabel = "URL",
+            description = "Tune nothing: measure the engine that runs there under the load, once.")
+    private @Nullable URI server;
 
     @Option(
-            names = "--gpus-per-trial",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "GPUs of one trial; 0: all, divided by the parallelism (default: ${DEFAULT-VALUE}).")
-    private int gpusPerTrial;
+            names = "--include",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Parameters that a catalogue has, and offers only where asked for (--list --include NAME).")
+    private List<String> include = new ArrayList<>();
+
+    @Option(names = "--exclude", split = ",", paramLabel = "NAME", description = "Parameters to leave alone.")
+    private List<String> exclude = new ArrayList<>();
 
     @Option(names = "--minimize", paramLabel = "METRIC", description = "A metric to bring down; may be repeated.")
     private List<String> minimized = new ArrayList<>();
@@ -80,43 +89,11 @@ final class TuneEngine implements Callable<Integer> {
     @Option(names = "--maximize", paramLabel = "METRIC", description = "A metric to bring up; may be repeated.")
     private List<String> maximized = new ArrayList<>();
 
-    @Option(
-            names = "--env",
-            paramLabel = "NAME=VALUE",
-            description = "A variable of the engine's environment; may be repeated.")
-    private Map<String, String> environment = new LinkedHashMap<>();
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            defaultValue = "scoot-work",
-            description = "Folder for the engines' logs (default: ${DEFAULT-VALUE}).")
-    private Path work = Path.of("");
-
-    @Option(
-            names = "--start-limit",
-            paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "How long an engine may take until it serves (default: ${DEFAULT-VALUE}).")
-    private double startLimit;
-
-    @Option(
-            names = "--stop-grace",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long it may take to stop before it is killed (default: ${DEFAULT-VALUE}).")
-    private double stopGrace;
-
-    @Option(
-            names = "--error-share",
-            paramLabel = "X",
-            defaultValue = "0.02",
-            description =
-                    "Largest share of failed requests with which a stress test counts; above it is a crash (default: ${DEFAULT-VALUE}).")
-    private double errorShare;
-
     @Option(names = "--list", description = "List the catalogues and what they tune, and stop.")
     private boolean list;
+
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
 
     @Mixin
     private final LoadOptions load = new LoadOptions();
@@ -134,13 +111,18 @@ final class TuneEngine implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        int each = gpusPerTrial > 0 ? gpusPerTrial : Math.max(1, gpus.size() / Math.max(1, study.parallelism()));
-        GpuSlots slots = gpus.isEmpty() ? GpuSlots.none(study.parallelism()) : GpuSlots.of(gpus, each);
-        Facts known = facts(each);
+    public Integer call() throws IOException, InterruptedException {
+        GpuSlots slots = engine.slots(study.parallelism());
+        EngineFacts engineFacts = new EngineFacts(facts, model, Math.max(1, slots.each()));
+        Selection selection = Selection.of(include, exclude);
         if (list) {
-            list(known);
+            list(engineFacts.known());
             return 0;
+        }
+        String requested = servedModel.isEmpty() ? model : servedModel;
+        if (server != null) {
+            LoadPlan plan = load.plan(requested, engineFacts.explicitLength(), 1.0);
+            return new ServerMeasurement(plan, server, study.seed(), engine.work(), engine.records()).print(out);
         }
         require(!space.isEmpty(), "--space is missing: a catalogue of " + Catalogue.names() + ", or a file");
         require(
@@ -149,8 +131,8 @@ final class TuneEngine implements Callable<Integer> {
         require(
                 study.parallelism() <= slots.count(),
                 "--parallelism " + study.parallelism() + " needs as many sets of GPUs, but there are " + slots.count());
-        boolean file = !Catalogue.names().contains(space) && Files.isRegularFile(Path.of(space));
-        Catalogue catalogue = file ? Catalogue.read(Path.of(space), known) : Catalogue.named(space, known);
+        Catalogue catalogue = catalogue(engineFacts.known(), selection);
+        engineFacts.requireSpokenOf(catalogue);
         CommandTemplate template = new CommandTemplate(
                 command.isEmpty()
                         ? catalogue.command().orElseThrow(() -> wrong("the space has no command; give one after --"))
@@ -158,51 +140,68 @@ final class TuneEngine implements Callable<Integer> {
         require(
                 !template.placeholders().contains("model") || !model.isEmpty(),
                 "--model is missing, which the engine's command speaks of");
-        LoadPlan plan = load.plan(servedModel.isEmpty() ? model : servedModel);
-        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
-                catalogue,
-                template,
-                values(known),
-                environment,
-                plan,
-                slots,
-                work,
-                seconds(startLimit),
-                seconds(stopGrace),
-                errorShare));
-        study.run(
+        boolean bounded = template.placeholders().contains("max-model-len");
+        LoadPlan plan = load.plan(
+                requested,
+                bounded ? engineFacts.known().whole("max-model-len") : engineFacts.explicitLength(),
+                engine.errorShare());
+        require(
+                !plan.slo().bounds().isEmpty() || (!minimized.contains(GOODPUT) && !maximized.contains(GOODPUT)),
+                GOODPUT + " without a bound is the throughput: give --slo, such as 'ttft:500 tpot:50'");
+        Facts known = engineFacts.under(plan);
+        return tune(catalogue(known, selection), template, known, plan, slots);
+    }
+
+    private Integer tune(Catalogue catalogue, CommandTemplate template, Facts known, LoadPlan plan, GpuSlots slots)
+            throws IOException, InterruptedException {
+        EngineEvaluator evaluator = new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots));
+        evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
+        Optional<String> version = command.isEmpty() ? askEngine(catalogue) : Optional.empty();
+        return study.run(
                 new Subject(
                         catalogue.name(),
-                        catalogue.engine() + (model.isEmpty() ? "" : ", model " + model) + ", " + load.description(),
+                        catalogue.engine()
+                                + version.map(found -> " (" + found + " is installed)")
+                                        .orElse("") + (model.isEmpty() ? "" : ", model " + model) + ", "
+                                + load.description(),
                         catalogue.space(),
                         objectives(),
+                        List.of(),
                         evaluator,
-                        evaluator::command),
+                        evaluator::command,
+                        evaluator.context(version)),
                 out);
-        return 0;
+    }
+
+    /** The installed engine's version; parameters that it does not have are refused before anything is paid for. */
+    private Optional<String> askEngine(Catalogue catalogue) throws IOException, InterruptedException {
+        EngineProbe probe = new EngineProbe(catalogue, engine.work());
+        Optional<String> version = probe.version();
+        catalogue.warnings().forEach(warning -> out.println("Warning: " + warning));
+        if (version.isPresent()) {
+            Map<String, String> unknown = probe.unknownFlags(version.get());
+            require(
+                    unknown.isEmpty(),
+                    "the installed " + catalogue.name() + " " + version.get() + " does not know " + unknown.keySet()
+                            + ": leave them alone with --exclude " + String.join(",", new TreeSet<>(unknown.values())));
+        }
+        return version;
+    }
+
+    private Catalogue catalogue(Facts known, Selection selection) {
+        boolean file = !Catalogue.names().contains(space) && Files.isRegularFile(Path.of(space));
+        return file ? Catalogue.read(Path.of(space), known, selection) : Catalogue.named(space, known, selection);
     }
 
     private void list(Facts known) {
         for (String name : Catalogue.names()) {
-            Catalogue catalogue = Catalogue.named(name, known);
-            out.println(name + ": " + catalogue.engine());
-            catalogue.descriptions().forEach(line -> out.println("    " + line));
+            if (space.isEmpty() || space.equals(name)) {
+                Selection selection = space.isEmpty() ? Selection.standard() : Selection.of(include, exclude);
+                Catalogue catalogue = Catalogue.named(name, known, selection);
+                out.println(name + ": " + catalogue.engine());
+                catalogue.descriptions().forEach(line -> out.println("    " + line));
+            }
         }
-    }
-
-    private Facts facts(int each) {
-        Facts known = Facts.defaults().with("gpus", gpus.isEmpty() ? 1 : each);
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            known = known.with(fact.getKey(), value(fact.getValue()));
-        }
-        return known;
-    }
-
-    private static Object value(String text) {
-        if (text.matches("-?\\d{1,9}")) {
-            return Integer.valueOf(text);
-        }
-        return text.matches("-?\\d*\\.?\\d+") ? Double.valueOf(text) : text;
     }
 
     private Map<String, String> values(Facts known) {
@@ -217,10 +216,6 @@ final class TuneEngine implements Callable<Integer> {
         minimized.forEach(metric -> objectives.add(Objective.minimize(metric)));
         maximized.forEach(metric -> objectives.add(Objective.maximize(metric)));
         return objectives;
-    }
-
-    private static Duration seconds(double value) {
-        return Duration.ofMillis((long) (1e3 * value));
     }
 
     private static void require(boolean right, String message) {

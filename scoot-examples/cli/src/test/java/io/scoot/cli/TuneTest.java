@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.engines.scripted.FakeEngine;
+import io.scoot.load.scripted.Script;
+import io.scoot.load.scripted.ScriptedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,18 @@ class TuneTest {
         return json.replaceAll("\"suggestSeconds\" : [^,\n]*", "");
     }
 
+    /** Of an option given twice the last counts, for which the first is left out here. */
+    private static String[] with(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        int before = all.indexOf(more[0]);
+        if (before >= 0) {
+            all.remove(before + 1);
+            all.remove(before);
+        }
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     @Test
     void anEngineIsTunedFromASpaceFileAndACommand(@TempDir Path folder) throws IOException {
         Path space = Files.writeString(folder.resolve("space.yaml"), """
@@ -165,6 +180,48 @@ class TuneTest {
     }
 
     @Test
+    void aServerThatRunsIsMeasured(@TempDir Path folder) throws IOException {
+        Script answer = Script.tokens(8, 4, 0.01, 0.001);
+        try (ScriptedServer server = ScriptedServer.keepingAlive(Duration.ofSeconds(5), request -> answer)) {
+            List<String> arguments = new ArrayList<>(
+                    List.of("engine", "--server", server.address().toString()));
+            arguments.addAll(List.of("--rate", "inf", "--requests", "20", "--max-concurrency", "4", "--seconds", "20"));
+            arguments.addAll(List.of("--output-tokens", "4", "--slo", "e2el:10000", "--header", "X-Who=me"));
+            arguments.addAll(List.of("--extra-body", "{\"top_k\": 1}", "--records", "--work", folder.toString()));
+            Run run = run(arguments.toArray(String[]::new));
+            assertThat(run.code()).isZero();
+            assertThat(run.text())
+                    .containsPattern("completed_requests +20\\.000")
+                    .contains("goodput_rps");
+            assertThat(Files.readAllLines(folder.resolve("server.requests.jsonl")))
+                    .hasSize(20);
+            assertThat(server.served().get(0).request().body()).contains("\"top_k\":1");
+        }
+        Run gone = run("engine", "--server", "http://127.0.0.1:1", "--rate", "20", "--seconds", "1");
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.text()).contains("a warm-up request failed: connect");
+    }
+
+    @Test
+    void aStudyInWhichNothingWorksIsNoSuccess(@TempDir Path folder) throws IOException {
+        Path space = Files.writeString(folder.resolve("space.yaml"), """
+                name: broken
+                parameters:
+                  - {name: batch, type: integer, min: 1, max: 16, default: 4, flag: --batch}
+                """);
+        List<String> arguments = new ArrayList<>(List.of("engine", "--space", space.toString(), "--work"));
+        arguments.addAll(List.of(folder.resolve("work").toString(), "--minimize", "ttft_ms", "--rate", "30"));
+        arguments.addAll(List.of("--seconds", "0.5", "--budget", "2", "--"));
+        List<String> command = new ArrayList<>(FakeEngine.command(0));
+        command.set(command.size() - 1, "{port}");
+        command.addAll(List.of("--die", "CUDA out of memory", "{flags}"));
+        arguments.addAll(command);
+        Run run = run(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.text()).contains("2 × at the start: out of memory, exit status 1");
+    }
+
+    @Test
     void whatAnEngineLacksIsToldInALine() {
         assertThat(run("engine", "--minimize", "ttft_ms").errors()).startsWith("--space is missing");
         assertThat(run("engine", "--space", "vllm").errors()).startsWith("an objective is missing");
@@ -176,6 +233,17 @@ class TuneTest {
         assertThat(run("engine", "--space", "vllm", "--minimize", "x", "--model", "m", "--slo", "oops")
                         .errors())
                 .startsWith("SLO");
+        String[] vllm = {"engine", "--space", "vllm", "--model", "m", "--rate", "2", "--maximize", "goodput_rps"};
+        assertThat(run(vllm).errors()).startsWith("goodput_rps without a bound");
+        wrong("--fact head: vllm speaks of no such fact", with(vllm, "--fact", "head=5"));
+        wrong("there is no parameter [batch]", with(vllm, "--exclude", "batch"));
+        wrong("longer than the model's 300", with(vllm, "--fact", "max-model-len=300"));
+        wrong("5 % of the seeds", with(vllm, "--rate", "0.03"));
+        wrong("rate is 1.0E9", with(vllm, "--rate", "1e9"));
+        wrong("NO_SUCH_VARIABLE", with(vllm, "--api-key", "NO_SUCH_VARIABLE"));
+        assertThat(run("engine", "--list", "--space", "vllm", "--include", "kv-cache-dtype")
+                        .text())
+                .contains("changes the answers", "--max-num-batched-tokens");
         assertThat(run("engine", "--list").text()).contains("sglang: SGLang", "max-num-seqs: sequences in one step");
     }
 }

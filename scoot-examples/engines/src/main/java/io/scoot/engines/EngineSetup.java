@@ -19,10 +19,11 @@ import java.util.TreeSet;
  * @param environment variables of the engine's environment
  * @param load the stress test of each trial
  * @param slots where trials run
- * @param directory for logs and options files; made if it is not there
+ * @param directory for logs, options files and records of running engines; made if it is not there
  * @param startLimit how long an engine may take until it serves
  * @param stopGrace how long it may take to stop by itself
- * @param errorShare largest share of failed requests, 0 … 1, with which a stress test still counts
+ * @param errorShare largest share of requests, 0 … 1, that may fail other than by being slow; above it the trial is a crash
+ * @param rules how a trial is judged and run beyond that
  */
 public record EngineSetup(
         Catalogue catalogue,
@@ -34,9 +35,37 @@ public record EngineSetup(
         Path directory,
         Duration startLimit,
         Duration stopGrace,
-        double errorShare) {
+        double errorShare,
+        Rules rules) {
 
     private static final List<String> OWN = List.of("port", "flags", "options");
+
+    /**
+     * Further rules.
+     *
+     * @param slowShare largest share of requests, 0 … 1, that may be given up for being slow; above it the trial is a crash, so
+     *     at 1 slowness is never one: it is a measurement
+     * @param devicesVariable the variable of the environment that names a trial's GPUs
+     * @param secrets names of variables whose values are masked, beside those that speak of a token, a key or a password
+     * @param records whether every request of every trial is written to a file beside its log
+     * @param runIn the folder where engines run: the user's own, so that relative paths mean what they do there
+     */
+    public record Rules(double slowShare, String devicesVariable, List<String> secrets, boolean records, Path runIn) {
+
+        /** Copies and checks. */
+        public Rules {
+            secrets = List.copyOf(secrets);
+            if (!(slowShare >= 0.0 && slowShare <= 1.0)) {
+                throw new IllegalArgumentException("slowShare is " + slowShare + "; it must be in 0 … 1");
+            }
+        }
+
+        /** Slowness is measured, {@code CUDA_VISIBLE_DEVICES}, no further secrets, no records of requests, where this program runs. */
+        public static Rules standard() {
+            return new Rules(
+                    1.0, "CUDA_VISIBLE_DEVICES", List.of(), false, Path.of("").toAbsolutePath());
+        }
+    }
 
     /** Checks what can be checked before anything is paid for. */
     public EngineSetup {
@@ -52,5 +81,31 @@ public record EngineSetup(
         if (!(errorShare >= 0.0 && errorShare <= 1.0)) {
             throw new IllegalArgumentException("errorShare is " + errorShare + "; it must be in 0 … 1");
         }
+    }
+
+    /** One with the standard rules. */
+    public EngineSetup(
+            Catalogue catalogue,
+            CommandTemplate command,
+            Map<String, String> values,
+            Map<String, String> environment,
+            LoadPlan load,
+            GpuSlots slots,
+            Path directory,
+            Duration startLimit,
+            Duration stopGrace,
+            double errorShare) {
+        this(
+                catalogue,
+                command,
+                values,
+                environment,
+                load,
+                slots,
+                directory,
+                startLimit,
+                stopGrace,
+                errorShare,
+                Rules.standard());
     }
 }

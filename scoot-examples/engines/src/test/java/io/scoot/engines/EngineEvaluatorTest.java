@@ -17,6 +17,7 @@ import io.scoot.engines.process.GpuSlots;
 import io.scoot.engines.scripted.FakeEngine;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
+import io.scoot.load.Slo;
 import io.scoot.load.trace.RequestShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ class EngineEvaluatorTest {
               - {name: cache, type: bool, default: false, flag: --cache}
               - {name: die, type: choice, values: ["no", "CUDA out of memory", "Address already in use"], default: "no", omit: "no", flag: --die}
               - {name: die-after, type: ordinal, levels: [7, 100000], default: 100000, flag: --die-after}
+              - {name: status, type: ordinal, levels: [200, 401, 500, 503], default: 200, flag: --status}
+              - {name: tokens, type: ordinal, levels: [0, 1], default: 0, flag: --tokens}
               - {name: start-seconds, type: ordinal, levels: [0, 600], default: 0, flag: --start-seconds}
             """;
 
@@ -68,6 +71,19 @@ class EngineEvaluatorTest {
     }
 
     private EngineEvaluator evaluator(Duration startLimit) {
+        return evaluator(
+                startLimit,
+                LoadPlan.builder("fake")
+                        .arrivals(Arrivals.fixed())
+                        .rate(20.0)
+                        .seconds(0.5)
+                        .slo(Slo.parse("e2el:5000"))
+                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                        .build(),
+                1.0);
+    }
+
+    private EngineEvaluator evaluator(Duration startLimit, LoadPlan load, double slowShare) {
         List<String> command = new ArrayList<>(FakeEngine.command(0));
         command.set(command.size() - 1, "{port}");
         command.add("{flags}");
@@ -76,17 +92,18 @@ class EngineEvaluatorTest {
                 new CommandTemplate(command),
                 Map.of(),
                 Map.of(),
-                LoadPlan.builder("fake")
-                        .arrivals(Arrivals.fixed())
-                        .rate(20.0)
-                        .seconds(0.5)
-                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
-                        .build(),
+                load,
                 GpuSlots.none(2),
                 directory.resolve("work"),
                 startLimit,
                 Duration.ofSeconds(2),
-                0.02));
+                0.02,
+                new EngineSetup.Rules(
+                        slowShare,
+                        "CUDA_VISIBLE_DEVICES",
+                        List.of(),
+                        true,
+                        Path.of("").toAbsolutePath())));
     }
 
     private Trial trial(Map<String, ?> changes) {
@@ -106,20 +123,82 @@ class EngineEvaluatorTest {
         Outcome outcome = evaluate(Map.of("batch", 8));
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Measured.class, measured -> assertThat(measured.metrics())
                 .containsEntry("completed_requests", 10.0)
-                .containsKeys("ttft_ms", "tpot_ms", "p99_latency_ms", "goodput_rps"));
+                .containsKeys("ttft_ms", "tpot_ms", "p99_latency_ms", "goodput_rps", "failed_share"));
         assertThat(outcome.cost()).isGreaterThan(0.5);
         assertThat(directory.resolve("work/trial-003-1.log")).exists();
+        assertThat(Files.readAllLines(directory.resolve("work/trial-003-1.requests.jsonl")))
+                .hasSize(10);
     }
 
     @Test
     void whatItDiesOfIsTheReason() throws Exception {
         assertThat(evaluate(Map.of("die", "CUDA out of memory")))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .startsWith("at the start: out of memory, exit status 1: CUDA out of memory"));
+                        .isEqualTo("at the start: out of memory, exit status 1"));
         assertThat(evaluate(Map.of("die-after", 7)))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .startsWith("under load: other, exit status 3")
-                        .contains("RuntimeError: the engine has died"));
+                        .isEqualTo("under load: other, exit status 3: RuntimeError: the engine has died"));
+    }
+
+    @Test
+    void whatNoConfigurationChangesIsNotItsFault() throws Exception {
+        assertThat(evaluate(Map.of("status", 401)))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.reason())
+                        .startsWith("at the first request: status 401: "));
+        assertThat(evaluate(Map.of("status", 500)))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .startsWith("at the first request: status 500: "));
+        assertThat(evaluator(Duration.ofSeconds(3)).evaluate(trial(Map.of("status", 503))))
+                .isInstanceOf(Outcome.Failed.class); // it was asked again until its time was over
+        assertThat(evaluate(Map.of("tokens", 1)))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .startsWith("at the first request: short"));
+    }
+
+    @Test
+    void slowIsMeasuredAndACrashOnlyByRule() throws Exception {
+        RequestShape shape = new RequestShape(8, 40, 0, 0);
+        LoadPlan load = LoadPlan.builder("fake")
+                .arrivals(Arrivals.fixed())
+                .rate(20.0)
+                .seconds(0.5)
+                .pool(List.of(shape))
+                .warmUp(0)
+                .slo(Slo.parse("e2el:100"))
+                .drain(Duration.ofMillis(200)) // 40 tokens take 1.2 s
+                .build();
+        Outcome measured = evaluator(Duration.ofSeconds(30), load, 1.0).evaluate(trial(Map.of("batch", 1)));
+        assertThat(measured).isInstanceOfSatisfying(Outcome.Measured.class, m -> assertThat(m.metrics())
+                .containsEntry("goodput_rps", 0.0)
+                .containsEntry("unfinished_requests", 10.0)
+                .containsKeys("ttft_ms", "tpot_ms", "latency_ms", "p99_all_latency_ms"));
+        assertThat(evaluator(Duration.ofSeconds(30), load, 0.5).evaluate(trial(Map.of("batch", 1))))
+                .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
+                        .isEqualTo("under load: more than 0.5 of the requests were not answered in time"));
+    }
+
+    @Test
+    void aSeedThatDrawsNothingStartsNothing() {
+        LoadPlan load = LoadPlan.builder("fake")
+                .rate(0.04)
+                .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                .build();
+        long seed = 0;
+        while (load.arrivals().times(0.04, 100.0, seed).length > 0) {
+            seed++;
+        }
+        Trial trial = new Trial(7, 0, trial(Map.of()).configuration(), Phase.SUGGESTED, seed, 1);
+        assertThatThrownBy(() -> evaluator(Duration.ofSeconds(30), load, 1.0).evaluate(trial))
+                .hasMessageContaining("draws no request");
+        assertThat(directory.resolve("work")).doesNotExist();
+    }
+
+    @Test
+    void aStudyIsAboutEngineModelAndLoad() {
+        assertThat(evaluator(Duration.ofSeconds(1)).context(java.util.Optional.of("0.33.0")))
+                .containsEntry("engine", "fake")
+                .containsEntry("engine version", "0.33.0")
+                .containsKeys("model", "GPUs of a trial", "load");
     }
 
     @Test
@@ -136,7 +215,8 @@ class EngineEvaluatorTest {
 
     @Test
     void aStudyPastItsTimeoutLeavesNoProcess() throws IOException {
-        catalogue = read(SPACE.replace(", \"Address already in use\"", ""));
+        catalogue = read(
+                SPACE.replace(", \"Address already in use\"", "").replaceAll("(?m)^.*name: (status|tokens).*\n", ""));
         Result result = new Scoot.Builder()
                 .space(catalogue.space())
                 .objectives(Objective.minimize("ttft_ms"), Objective.maximize("goodput_rps"))
@@ -176,7 +256,8 @@ class EngineEvaluatorTest {
                 0.0));
         assertThat(evaluator.evaluate(trial(Map.of())))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .endsWith("devices 2,5 and more"));
+                        .isEqualTo("at the start: other, exit status 1"));
+        assertThat(evaluator.lastLines(trial(Map.of()))).contains("devices 2,5 and more");
     }
 
     @Test

@@ -8,18 +8,29 @@ public enum ErrorKind {
     CONNECT,
     /** A status other than 200. */
     STATUS,
-    /** The server reported an error in the middle of the stream. */
+    /** The server reported an error in the middle of the stream, or in place of it. */
     STREAM_ERROR,
-    /** An event that is no JSON object. */
+    /** An answer that is no stream of JSON objects as the API has them. */
     MALFORMED,
     /** The connection was lost before the stream's end. */
     DISCONNECTED,
     /** The stream ended without a token. */
     EMPTY,
+    /** The engine gave the request up: {@code finish_reason} is {@code abort}, {@code error} or {@code cancelled}. */
+    ABORTED,
+    /** Fewer tokens than asked for, though the request was to ignore the end of the text. */
+    SHORT,
+    /** The engine cut the prompt or the context. */
+    TRUNCATED,
     /** The request's time limit. */
     TIMEOUT,
     /** Not finished when the test's drain was over. */
     UNFINISHED;
+
+    /** Whether the request was merely too slow: that is a measurement of the server, and no fault of it. */
+    public boolean slow() {
+        return this == TIMEOUT || this == UNFINISHED;
+    }
 
     @Override
     public String toString() {

@@ -1,48 +1,35 @@
 package io.scoot.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.load.RequestResult.Failure;
-import io.scoot.load.trace.RequestShape;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way: reads its stream, notes when tokens come, and what goes wrong. The first ending counts. */
+/** One request under way: reads its answer, notes when tokens come, and what goes wrong. The first ending counts. Thread-safe. */
 final class Exchange {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DETAIL = 300; // characters of a server's words that are kept
 
     private final double intended;
+    private final TokenStream.Request request;
     private final LoadClock clock;
     private final CompletableFuture<RequestResult> result = new CompletableFuture<>();
+    private final TokenStream stream;
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream(512);
+    private final SseParser parser = new SseParser(this::event);
     private double sent;
-    private double[] times = new double[16];
-    private int tokens;
-    private int inputTokens;
-    private int outputTokens;
-    private boolean ended; // by [DONE] or a finish reason
+    private double now;
+    private int status;
+    private @Nullable Boolean streamed; // unknown before the first byte
 
-    Exchange(RequestShape shape, double intended, LoadClock clock) {
+    Exchange(TokenStream.Request request, double intended, LoadClock clock) {
+        this.request = request;
         this.intended = intended;
         this.clock = clock;
-        this.inputTokens = shape.input();
-        this.outputTokens = -1;
+        this.stream = new TokenStream(request.tokenizer().isPresent());
     }
 
     /** Completes, always normally, when the exchange is over. */
@@ -50,53 +37,78 @@ final class Exchange {
         return result;
     }
 
+    /** Tells {@code listener} when it is over. */
+    @SuppressWarnings("FutureReturnValueIgnored") // completes normally, always
+    void whenOver(Consumer<RequestResult> listener) {
+        result.thenAccept(listener);
+    }
+
     /** Notes that it is sent now. */
     synchronized void sending() {
         sent = clock.seconds();
     }
 
-    /** Reads the stream of a response of status 200, and keeps the words of another. */
-    BodySubscriber<Void> subscribe(HttpResponse.ResponseInfo response) {
-        if (response.statusCode() == 200) {
-            return new Stream();
-        }
-        return BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), (String words) -> {
-            fail(ErrorKind.STATUS, response.statusCode() + " " + words);
-            return voided();
-        });
+    /** A response begins. */
+    synchronized void responding(int code) {
+        status = code;
     }
 
-    /** The HTTP exchange is over. */
-    void over(@Nullable Throwable thrown) {
-        if (thrown == null) {
-            streamEnded();
-            return;
+    /** Takes bytes of the answer, stamped before they are parsed. */
+    synchronized void bytes(ByteBuffer bytes) {
+        now = clock.seconds();
+        int keep = Math.min(bytes.remaining(), ServerWords.KEPT - head.size());
+        if (keep > 0 && !Boolean.TRUE.equals(streamed)) {
+            byte[] copy = new byte[keep];
+            bytes.duplicate().get(copy);
+            head.write(copy, 0, keep);
+            streamed = streamed == null ? guess() : streamed;
         }
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        boolean connecting = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-        fail(connecting ? ErrorKind.CONNECT : ErrorKind.DISCONNECTED, cause.toString());
+        if (Boolean.TRUE.equals(streamed) && !result.isDone()) {
+            parser.feed(bytes);
+        }
+        bytes.position(bytes.limit());
+    }
+
+    /** A stream's first character belongs to a field's name or a comment; a document's does not. */
+    private @Nullable Boolean guess() {
+        byte[] seen = head.toByteArray();
+        if (status != 200 || seen[0] == 0x1f) {
+            return false;
+        }
+        for (byte b : seen) {
+            if (!Character.isWhitespace(b)) {
+                return b != '{' && b != '[' && b != '<';
+            }
+        }
+        return true;
+    }
+
+    /** The answer has come to its end. */
+    void ended() {
+        Optional<Failure> failure;
+        synchronized (this) {
+            now = clock.seconds();
+            if (status != 200) {
+                failure =
+                        Optional.of(new Failure(ErrorKind.STATUS, status + " " + ServerWords.text(head.toByteArray())));
+            } else if (Boolean.FALSE.equals(streamed)) {
+                failure = Optional.of(ServerWords.notStreamed(head.toByteArray()));
+            } else {
+                stream.settle();
+                failure = stream.ending(request, ServerWords.text(head.toByteArray()));
+            }
+        }
+        finish(failure);
     }
 
     /** Ends it. */
     void fail(ErrorKind kind, String detail) {
-        String words = detail.strip();
-        finish(Optional.of(new Failure(kind, words.length() > DETAIL ? words.substring(0, DETAIL) + "…" : words)));
+        finish(Optional.of(new Failure(kind, detail)));
     }
 
-    private void streamEnded() {
-        boolean complete;
-        boolean empty;
-        synchronized (this) {
-            complete = ended;
-            empty = tokens == 0;
-        }
-        if (empty) {
-            fail(ErrorKind.EMPTY, "the stream ended without a token");
-        } else if (!complete) {
-            fail(ErrorKind.DISCONNECTED, "the stream ended without [DONE] or a finish reason");
-        } else {
-            finish(Optional.empty());
+    private synchronized void event(String data) {
+        if (!result.isDone()) {
+            stream.event(data, now).ifPresent(failure -> finish(Optional.of(failure)));
         }
     }
 
@@ -106,82 +118,19 @@ final class Exchange {
             finished = new RequestResult(
                     intended,
                     sent,
-                    Arrays.copyOf(times, tokens),
-                    inputTokens,
-                    outputTokens >= 0 ? outputTokens : tokens,
-                    failure);
+                    clock.seconds(),
+                    stream.times(),
+                    stream.inputTokens(request),
+                    stream.tokens(request),
+                    stream.count(request),
+                    request.asked(),
+                    failure.map(Exchange::shortened));
         }
         result.complete(finished);
     }
 
-    private synchronized void event(String data, double now) {
-        if (data.equals("[DONE]")) {
-            ended = true;
-            return;
-        }
-        JsonNode event;
-        try {
-            event = JSON.readTree(data);
-        } catch (JsonProcessingException e) {
-            fail(ErrorKind.MALFORMED, data);
-            return;
-        }
-        if (event.hasNonNull("error")) {
-            fail(ErrorKind.STREAM_ERROR, event.get("error").toString());
-            return;
-        }
-        if (!event.isObject()) {
-            fail(ErrorKind.MALFORMED, data);
-            return;
-        }
-        JsonNode choices = event.path("choices");
-        if (!choices.isEmpty()) {
-            if (tokens == times.length) {
-                times = Arrays.copyOf(times, 2 * tokens);
-            }
-            times[tokens++] = now;
-            ended |= choices.get(0).hasNonNull("finish_reason");
-        }
-        JsonNode usage = event.path("usage");
-        inputTokens = usage.path("prompt_tokens").asInt(inputTokens);
-        outputTokens = usage.path("completion_tokens").asInt(outputTokens);
-    }
-
-    @SuppressWarnings("NullAway") // Void has no other value
-    private static Void voided() {
-        return null;
-    }
-
-    /** Stamps what the network brings before it is parsed. */
-    private final class Stream implements BodySubscriber<Void> {
-        private final CompletableFuture<Void> body = new CompletableFuture<>();
-        private double now;
-        private final SseParser parser = new SseParser(data -> event(data, now));
-
-        @Override
-        public CompletionStage<Void> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> chunks) {
-            now = clock.seconds();
-            chunks.forEach(parser::feed);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            body.completeExceptionally(thrown instanceof IOException ? thrown : new IOException(thrown));
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(voided());
-        }
+    private static Failure shortened(Failure failure) {
+        String words = failure.detail().strip();
+        return new Failure(failure.kind(), words.length() > DETAIL ? words.substring(0, DETAIL) + "…" : words);
     }
 }

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param pool shapes that requests are drawn from
  * @param prompts how they are worded
  * @param slo what counts as goodput
- * @param warmUp requests sent and awaited before the clock starts; they are in no figure
+ * @param prefixCache what the server's prefix cache holds when the clock starts
+ * @param warmUp requests of a wave, all at once, before the clock starts; they are in no figure
+ * @param warmUpWaves most waves; the next is sent only if a wave was faster than {@link #STEADY} × the one before
  * @param requestTimeout past it, counted from its sending, a request has failed
  * @param drain how long after the last arrival the test waits; what is unfinished then has failed
+ * @param maxConcurrency most requests open at a time; a request above it is due when another ends
+ * @param stopAtErrors share of all planned requests; when more have failed other than by being slow, the test ends
+ * @param stopAtOpen when more requests are open, the server is saturated and the test ends
+ * @param maxModelLength tokens of prompt and answer that the model takes; a longer shape is refused
+ * @param tokenizer counts output tokens where the server does not tell
  */
 public record LoadPlan(
         Api api,
@@ -36,26 +46,63 @@ public record LoadPlan(
         List<RequestShape> pool,
         Prompts prompts,
         Slo slo,
+        PrefixCache prefixCache,
         int warmUp,
+        int warmUpWaves,
         Duration requestTimeout,
-        Duration drain) {
+        Duration drain,
+        OptionalInt maxConcurrency,
+        OptionalDouble stopAtErrors,
+        OptionalInt stopAtOpen,
+        OptionalInt maxModelLength,
+        Optional<Tokenizer> tokenizer) {
+
+    /** Share of a wave's median latency that the next must undercut for another to be worth sending. */
+    public static final double STEADY = 0.8;
 
     /** Checks and copies. */
-    public LoadPlan {
-        headers = Map.copyOf(headers);
-        body = Map.copyOf(body);
-        pool = List.copyOf(pool);
-        check(rate > 0.0 && Double.isFinite(rate), "rate", rate, "a positive number of requests per second");
-        check(seconds > 0.0 && Double.isFinite(seconds), "seconds", seconds, "a positive number");
-        check(!pool.isEmpty(), "pool", pool, "at least one request shape");
-        check(warmUp >= 0, "warmUp", warmUp, "0 or more requests");
-        check(requestTimeout.toMillis() > 0, "requestTimeout", requestTimeout, "positive");
-        check(!drain.isNegative(), "drain", drain, "not negative");
-        check(
-                api == Api.COMPLETIONS || prompts instanceof Prompts.Words,
-                "prompts",
-                prompts,
-                "words, for the chat API takes no token ids");
+    public LoadPlan(
+            Api api,
+            String model,
+            Map<String, String> headers,
+            Map<String, Object> body,
+            Arrivals arrivals,
+            double rate,
+            double seconds,
+            List<RequestShape> pool,
+            Prompts prompts,
+            Slo slo,
+            PrefixCache prefixCache,
+            int warmUp,
+            int warmUpWaves,
+            Duration requestTimeout,
+            Duration drain,
+            OptionalInt maxConcurrency,
+            OptionalDouble stopAtErrors,
+            OptionalInt stopAtOpen,
+            OptionalInt maxModelLength,
+            Optional<Tokenizer> tokenizer) {
+        this.api = api;
+        this.model = model;
+        this.headers = Map.copyOf(headers);
+        this.body = Map.copyOf(body);
+        this.arrivals = arrivals;
+        this.rate = rate;
+        this.seconds = seconds;
+        this.pool = List.copyOf(pool);
+        this.prompts = prompts;
+        this.slo = slo;
+        this.prefixCache = prefixCache;
+        this.warmUp = warmUp;
+        this.warmUpWaves = warmUpWaves;
+        this.requestTimeout = requestTimeout;
+        this.drain = drain;
+        this.maxConcurrency = maxConcurrency;
+        this.stopAtErrors = stopAtErrors;
+        this.stopAtOpen = stopAtOpen;
+        this.maxModelLength = maxModelLength;
+        this.tokenizer = tokenizer;
+        PlanChecks.all(this);
     }
 
     /** A builder with the defaults: Poisson arrivals for 100 s, English words, no SLO, one request to warm up. */
@@ -63,10 +110,18 @@ public record LoadPlan(
         return new Builder(model);
     }
 
-    private static void check(boolean right, String name, Object value, String wanted) {
-        if (!right) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be " + wanted);
-        }
+    /**
+     * When requests come, in seconds.
+     *
+     * @throws LoadException if the seed draws none
+     */
+    public double[] arrivalTimes(long seed) {
+        return PlanChecks.times(this, seed);
+    }
+
+    /** What a study under this load is about, for its identity: the same text for the same load. */
+    public String identity() {
+        return PlanChecks.identity(this);
     }
 
     /** Collects a plan; not thread-safe. */
@@ -84,6 +139,13 @@ public record LoadPlan(
         private int warmUp = 1;
         private Duration requestTimeout = Duration.ofMinutes(5);
         private Duration drain = Duration.ofMinutes(2);
+        private PrefixCache prefixCache = PrefixCache.AS_IT_COMES;
+        private int warmUpWaves = 1;
+        private OptionalInt maxConcurrency = OptionalInt.empty();
+        private OptionalDouble stopAtErrors = OptionalDouble.empty();
+        private OptionalInt stopAtOpen = OptionalInt.empty();
+        private OptionalInt maxModelLength = OptionalInt.empty();
+        private Optional<Tokenizer> tokenizer = Optional.empty();
 
         private Builder(String model) {
             this.model = model;
@@ -149,6 +211,48 @@ public record LoadPlan(
             return this;
         }
 
+        /** Most waves of warm-up requests; 1 unless set. */
+        public Builder warmUpWaves(int value) {
+            warmUpWaves = value;
+            return this;
+        }
+
+        /** What the server's prefix cache holds when the clock starts; as it comes unless set. */
+        public Builder prefixCache(PrefixCache value) {
+            prefixCache = value;
+            return this;
+        }
+
+        /** Most requests open at a time; no bound unless set. */
+        public Builder maxConcurrency(int value) {
+            maxConcurrency = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Ends the test when more than this share of its requests has failed. */
+        public Builder stopAtErrors(double share) {
+            stopAtErrors = OptionalDouble.of(share);
+            return this;
+        }
+
+        /** Ends the test when more requests are open. */
+        public Builder stopAtOpen(int value) {
+            stopAtOpen = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Tokens of prompt and answer that the model takes. */
+        public Builder maxModelLength(int value) {
+            maxModelLength = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Counts output tokens where the server does not tell. */
+        public Builder tokenizer(Tokenizer value) {
+            tokenizer = Optional.of(value);
+            return this;
+        }
+
         /** Past it a request has failed; five minutes unless set. */
         public Builder requestTimeout(Duration value) {
             requestTimeout = value;
@@ -179,9 +283,16 @@ public record LoadPlan(
                     Objects.requireNonNull(pool, "pool: give the shapes that requests are drawn from"),
                     prompts,
                     slo,
+                    prefixCache,
                     warmUp,
+                    warmUpWaves,
                     requestTimeout,
-                    drain);
+                    drain,
+                    maxConcurrency,
+                    stopAtErrors,
+                    stopAtOpen,
+                    maxModelLength,
+                    tokenizer);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.scoot.load.trace.RequestShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -38,21 +39,40 @@ public sealed interface Prompts {
         return new TokenIds(first, last);
     }
 
+    /** Given texts, for shapes whose groups are their numbers; the same for every seed. */
+    static Prompts texts(List<String> texts) {
+        return new Texts(texts);
+    }
+
+    /** Given conversations for the chat API, each a list of messages, for shapes whose groups are their numbers. */
+    static Prompts sessions(List<List<Map<String, String>>> conversations) {
+        return new Sessions(conversations);
+    }
+
     /**
-     * The prompt: a {@code String}, or a {@code List<Integer>} of token ids.
+     * The prompt: a {@code String}, a {@code List<Integer>} of token ids, or a list of messages.
      *
      * @param shape its length, its group and what it shares with it
-     * @param seed of what is not shared
+     * @param shared seed of what the group shares
+     * @param own seed of what is not shared
      */
-    Object prompt(RequestShape shape, long seed);
+    Object prompt(RequestShape shape, long shared, long own);
 
     /** Draws {@code shape.input()} symbols of 0 … {@code count − 1}, the shared ones by group. */
-    private static int[] draw(RequestShape shape, long seed, int count) {
-        SplittableRandom shared = new SplittableRandom(0x5C007L + shape.group());
-        SplittableRandom own = new SplittableRandom(seed);
+    private static int[] draw(RequestShape shape, long shared, long own, int count) {
+        SplittableRandom alike = new SplittableRandom(shared * 0x9E3779B97F4A7C15L + 0x5C007L + shape.group());
+        SplittableRandom different = new SplittableRandom(own);
         int[] symbols = new int[shape.input()];
+        SplittableRandom block = different;
         for (int i = 0; i < symbols.length; i++) {
-            symbols[i] = (i < shape.prefix() ? shared : own).nextInt(count);
+            int number = i / RequestShape.BLOCK;
+            if (i % RequestShape.BLOCK == 0) {
+                block = number < shape.blocks().size()
+                        ? new SplittableRandom(
+                                shared * 0x9E3779B97F4A7C15L ^ shape.blocks().get(number))
+                        : different;
+            }
+            symbols[i] = (i < shape.prefix() ? alike : block).nextInt(count);
         }
         return symbols;
     }
@@ -73,10 +93,42 @@ public sealed interface Prompts {
         }
 
         @Override
-        public Object prompt(RequestShape shape, long seed) {
-            return Arrays.stream(draw(shape, seed, vocabulary.size()))
+        public Object prompt(RequestShape shape, long shared, long own) {
+            return Arrays.stream(draw(shape, shared, own, vocabulary.size()))
                     .mapToObj(vocabulary::get)
                     .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Given texts: a request has that of its group's number. */
+    record Texts(List<String> texts) implements Prompts {
+        /** Copies. */
+        public Texts {
+            texts = List.copyOf(texts);
+            if (texts.isEmpty() || texts.stream().anyMatch(String::isEmpty)) {
+                throw new IllegalArgumentException("prompts must not be empty");
+            }
+        }
+
+        @Override
+        public Object prompt(RequestShape shape, long shared, long own) {
+            return texts.get(Math.floorMod(shape.group(), texts.size()));
+        }
+    }
+
+    /** Given conversations, each a list of messages as the chat API takes them: a request has that of its group's number. */
+    record Sessions(List<List<Map<String, String>>> conversations) implements Prompts {
+        /** Copies. */
+        public Sessions {
+            conversations = List.copyOf(conversations);
+            if (conversations.isEmpty() || conversations.stream().anyMatch(List::isEmpty)) {
+                throw new IllegalArgumentException("conversations must not be empty");
+            }
+        }
+
+        @Override
+        public Object prompt(RequestShape shape, long shared, long own) {
+            return conversations.get(Math.floorMod(shape.group(), conversations.size()));
         }
     }
 
@@ -91,9 +143,9 @@ public sealed interface Prompts {
         }
 
         @Override
-        public Object prompt(RequestShape shape, long seed) {
+        public Object prompt(RequestShape shape, long shared, long own) {
             List<Integer> ids = new ArrayList<>();
-            for (int symbol : draw(shape, seed, last - first + 1)) {
+            for (int symbol : draw(shape, shared, own, last - first + 1)) {
                 ids.add(first + symbol);
             }
             return ids;

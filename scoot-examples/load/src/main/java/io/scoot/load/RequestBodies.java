@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
- * The requests of one stress test as JSON. They are the same for every seed; the seed draws how many come, in which order and
- * when, as the paper's stress tests do.
+ * The requests of one stress test as JSON. Their lengths are the same for every seed; the seeds draw how many come, in which order
+ * and when, as the paper's stress tests do, and the words.
  */
 final class RequestBodies {
 
@@ -27,37 +28,68 @@ final class RequestBodies {
     }
 
     /** A request ready to be sent. */
-    record Prepared(RequestShape shape, byte[] body) {}
+    record Prepared(TokenStream.Request request, byte[] body) {}
 
-    /** {@code count} requests in the order that {@code seed} draws. */
-    List<Prepared> inOrder(int count, long seed) {
-        List<Prepared> requests = new ArrayList<>(take(count, REQUESTS_SEED));
-        Collections.shuffle(requests, new Random(seed));
+    /** {@code count} requests in the order that the seeds draw. */
+    List<Prepared> inOrder(int count, LoadSeeds seeds) {
+        List<Prepared> requests = new ArrayList<>(take(count, REQUESTS_SEED, seeds.prompts(), false));
+        if (plan.arrivals().keepsOrder()) {
+            return requests;
+        }
+        Collections.shuffle(requests, new Random(seeds.arrivals()));
         return requests;
     }
 
-    /** Others than those measured, so that no prompt is cached; what groups share may be. */
-    List<Prepared> warmUp() {
-        return take(plan.warmUp(), ~REQUESTS_SEED);
+    /**
+     * Others than those measured, so that no prompt is cached.
+     *
+     * @param wave 0, 1, 2 …, each with its own words
+     */
+    List<Prepared> warmUp(int wave, LoadSeeds seeds) {
+        return take(plan.warmUp(), ~(REQUESTS_SEED + wave), seeds.prompts(), plan.prefixCache() == PrefixCache.COLD);
     }
 
-    private List<Prepared> take(int count, long seed) {
-        SplittableRandom draw = new SplittableRandom(seed);
+    /** The prefix of each group that shares one. */
+    List<Prepared> prefixes(LoadSeeds seeds) {
+        Map<Integer, RequestShape> longest = new TreeMap<>();
+        for (RequestShape shape : plan.pool()) {
+            if (shape.prefix() > 0) {
+                longest.merge(shape.group(), shape, (a, b) -> a.prefix() >= b.prefix() ? a : b);
+            }
+        }
+        return longest.values().stream()
+                .map(shape -> new RequestShape(shape.prefix(), 1, shape.group(), shape.prefix()))
+                .map(shape -> prepared(shape, seeds.prompts(), 0L))
+                .toList();
+    }
+
+    private List<Prepared> take(int count, long shapes, long words, boolean strangers) {
+        SplittableRandom draw = new SplittableRandom(shapes);
+        SplittableRandom own = new SplittableRandom(words ^ shapes);
         List<Prepared> requests = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            RequestShape shape = plan.pool().get(draw.nextInt(plan.pool().size()));
-            requests.add(new Prepared(shape, body(shape, draw.nextLong())));
+            int index = plan.arrivals().keepsOrder()
+                    ? i % plan.pool().size()
+                    : draw.nextInt(plan.pool().size());
+            RequestShape shape = plan.pool().get(index);
+            RequestShape asked = strangers
+                    ? new RequestShape(shape.input(), shape.output(), ~shape.group(), shape.prefix())
+                    : shape; // no blocks
+            requests.add(prepared(asked, words, own.nextLong()));
         }
         return requests;
     }
 
-    private byte[] body(RequestShape shape, long seed) {
+    private Prepared prepared(RequestShape shape, long shared, long own) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", plan.model());
-        Object prompt = plan.prompts().prompt(shape, seed);
+        Object prompt = plan.prompts().prompt(shape, shared, own);
         switch (plan.api()) {
             case COMPLETIONS -> body.put("prompt", prompt);
-            case CHAT -> body.put("messages", List.of(Map.of("role", "user", "content", prompt)));
+            case CHAT ->
+                body.put(
+                        "messages",
+                        prompt instanceof List<?> turns ? turns : List.of(Map.of("role", "user", "content", prompt)));
         }
         body.put("max_tokens", shape.output());
         body.put("ignore_eos", true);
@@ -65,8 +97,13 @@ final class RequestBodies {
         body.put("stream", true);
         body.put("stream_options", Map.of("include_usage", true));
         body.putAll(plan.body());
+        boolean ignoreEos = Boolean.TRUE.equals(body.get("ignore_eos"));
+        Object most = plan.body().getOrDefault("max_completion_tokens", body.get("max_tokens"));
+        int asked = most instanceof Number number ? number.intValue() : shape.output();
+        TokenStream.Request request = new TokenStream.Request(
+                shape.input(), plan.prompts() instanceof Prompts.TokenIds, asked, ignoreEos, plan.tokenizer());
         try {
-            return JSON.writeValueAsBytes(body);
+            return new Prepared(request, JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the request's extra fields " + plan.body() + " are no JSON", e);
         }

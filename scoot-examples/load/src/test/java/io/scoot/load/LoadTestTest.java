@@ -158,22 +158,27 @@ class LoadTestTest {
     }
 
     @Test
-    void theSeedDrawsTheOrderAndNotTheRequests() {
+    void theSeedDrawsOrderAndWordsAndNotTheLengths() throws Exception {
         LoadPlan plan = plan().pool(List.of(new RequestShape(7, 3, 0, 2), new RequestShape(9, 1, 1, 0)))
                 .build();
-        List<String> one = bodies(plan, 1L);
-        List<String> two = bodies(plan, 2L);
-        assertThat(one)
-                .isNotEqualTo(two)
-                .containsExactlyInAnyOrderElementsOf(two)
-                .isEqualTo(bodies(plan, 1L));
+        List<String> one = prompts(plan, LoadSeeds.of(1L));
+        List<String> two = prompts(plan, LoadSeeds.of(2L));
+        assertThat(one).isEqualTo(prompts(plan, LoadSeeds.of(1L))).doesNotContainAnyElementsOf(two);
+        assertThat(lengths(one)).isNotEqualTo(lengths(two)).containsExactlyInAnyOrderElementsOf(lengths(two));
+        assertThat(lengths(prompts(plan, new LoadSeeds(1L, 2L)))).isEqualTo(lengths(one));
     }
 
-    private static List<String> bodies(LoadPlan plan, long seed) {
-        return new RequestBodies(plan)
-                .inOrder(20, seed).stream()
-                        .map(request -> new String(request.body(), java.nio.charset.StandardCharsets.UTF_8))
-                        .toList();
+    private static List<Integer> lengths(List<String> prompts) {
+        return prompts.stream().map(prompt -> prompt.split(" ", -1).length).toList();
+    }
+
+    private static List<String> prompts(LoadPlan plan, LoadSeeds seeds) throws Exception {
+        List<String> prompts = new ArrayList<>();
+        for (RequestBodies.Prepared request : new RequestBodies(plan).inOrder(20, seeds)) {
+            prompts.add(
+                    new ObjectMapper().readTree(request.body()).get("prompt").asText());
+        }
+        return prompts;
     }
 
     @Test
@@ -195,7 +200,7 @@ class LoadTestTest {
         RequestResult single = result(0.1, 0.1, 1);
         assertThat(goodput(Slo.parse("ttft:200, tpot:60"), fast, slow, single)).isEqualTo(2.0);
         assertThat(goodput(Slo.parse("e2el=150"), fast, slow, single)).isEqualTo(1.0);
-        assertThat(goodput(Slo.none(), fast, slow, single)).isEqualTo(3.0);
+        assertThat(new LoadReport(List.of(fast), 1.0, Slo.none()).metrics()).doesNotContainKey("goodput_rps");
         assertThat(Slo.parse("ttft:200").bounds()).containsExactly(Map.entry(Measure.TTFT, 200.0));
         assertThatThrownBy(() -> Slo.parse("ttfb:5")).hasMessageContaining("ttfb:5");
         assertThatThrownBy(() -> Slo.parse("ttft:-5")).hasMessageContaining("-5");

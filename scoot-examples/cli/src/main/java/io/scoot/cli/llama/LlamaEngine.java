@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.kherud.llama.LlamaModel;
 import io.scoot.engines.CommandTemplate;
 import io.scoot.engines.process.JvmCommand;
+import io.scoot.engines.process.Supervisor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +29,11 @@ public final class LlamaEngine {
      */
     public static CommandTemplate command() {
         List<String> command = new ArrayList<>(jvm());
-        command.addAll(List.of(
-                "--model", "{model}", "--port", "{port}", "--no-context-shift", "--exit-with-parent", "{flags}"));
+        command.addAll(List.of("--model", "{model}", "--port", "{port}", "--no-context-shift"));
+        if (!Supervisor.available()) {
+            command.add("--exit-with-parent"); // elsewhere the supervisor sees to it, and has the pipe
+        }
+        command.add("{flags}");
         return new CommandTemplate(command);
     }
 

@@ -9,16 +9,14 @@ import io.scoot.SearchSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +26,22 @@ public final class Catalogue {
     private static final List<String> NAMES =
             List.of("vllm", "vllm-paper", "sglang", "trtllm", "llama-server", "llama-jvm");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()); // JSON is YAML
-    private static final MathContext DIGITS = new MathContext(6);
 
     private final CatalogueFile file;
     private final Facts facts;
     private final List<Entry> offered;
+    private final Arguments arguments;
     private final SearchSpace space;
 
-    private Catalogue(CatalogueFile file, Facts facts) {
+    private Catalogue(CatalogueFile file, Facts facts, Selection selection) {
         this.file = file;
         this.facts = facts;
+        selection.check(file.parameters());
         this.offered = file.parameters().stream()
+                .filter(selection::offers)
                 .filter(entry -> entry.when() == null || condition(entry.when()))
                 .toList();
+        this.arguments = new Arguments(offered, facts);
         this.space = buildSpace();
     }
 
@@ -55,11 +56,20 @@ public final class Catalogue {
      * @throws IllegalArgumentException if there is none of that name, or the facts do not suit it
      */
     public static Catalogue named(String name, Facts facts) {
+        return named(name, facts, Selection.standard());
+    }
+
+    /**
+     * One of them, with other parameters than the usual.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or facts or selection do not suit it
+     */
+    public static Catalogue named(String name, Facts facts, Selection selection) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("there is no catalogue \"" + name + "\"; there are " + NAMES);
         }
         try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(name + ".yaml"), name)) {
-            return parse(in, name, facts);
+            return parse(in, name, facts, selection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,16 +82,26 @@ public final class Catalogue {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Catalogue read(Path path, Facts facts) {
+        return read(path, facts, Selection.standard());
+    }
+
+    /**
+     * A user's own, with a selection of its parameters.
+     *
+     * @throws IllegalArgumentException saying what is wrong where
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Catalogue read(Path path, Facts facts, Selection selection) {
         try (InputStream in = Files.newInputStream(path)) {
-            return parse(in, path.toString(), facts);
+            return parse(in, path.toString(), facts, selection);
         } catch (IOException e) {
             throw new UncheckedIOException("the space file " + path + " cannot be read", e);
         }
     }
 
-    private static Catalogue parse(InputStream in, String name, Facts facts) throws IOException {
+    private static Catalogue parse(InputStream in, String name, Facts facts, Selection selection) throws IOException {
         try {
-            return new Catalogue(YAML.readValue(in, CatalogueFile.class), facts);
+            return new Catalogue(YAML.readValue(in, CatalogueFile.class), facts, selection);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(name + ": " + e.getOriginalMessage() + " " + where(e), e);
         } catch (IllegalArgumentException e) {
@@ -118,69 +138,64 @@ public final class Catalogue {
         return Objects.requireNonNullElse(file.health(), "/health");
     }
 
-    /** Variables of the engine's environment. */
-    public Map<String, String> environment() {
-        return file.environment() == null ? Map.of() : Map.copyOf(file.environment());
+    /** Variables of the engine's environment for a configuration: the file's, and parameters that are variables. */
+    public Map<String, String> environment(Configuration configuration) {
+        Map<String, String> variables = new LinkedHashMap<>(file.environment() == null ? Map.of() : file.environment());
+        variables.putAll(arguments.variables(configuration));
+        return variables;
     }
 
-    /** A line for each parameter: what it does, and since when. */
+    /** How the engine is asked for its version; empty if the file does not say. */
+    public Optional<List<String>> versionCommand() {
+        return Optional.ofNullable(file.probe()).map(CatalogueFile.Probe::version);
+    }
+
+    /** How the engine is asked for its flags; empty if the file does not say. */
+    public Optional<List<String>> helpCommand() {
+        return Optional.ofNullable(file.probe()).map(CatalogueFile.Probe::help);
+    }
+
+    /** Whether the file speaks of a name, in its command or an expression. */
+    public boolean speaksOf(String fact) {
+        return Expression.mentions(file.toString(), List.of(fact));
+    }
+
+    /** A line for each parameter: what it does, its flag, range and default, and since when. */
     public List<String> descriptions() {
         return offered.stream()
-                .map(entry -> entry.name() + ": " + entry.what()
-                        + (entry.since() == null ? "" : " (since " + entry.since() + ")"))
+                .map(entry -> Descriptions.of(
+                        entry,
+                        space.parameters().get(offered.indexOf(entry)).toString(),
+                        space.defaults().orElseThrow().get(entry.name()).toString()))
+                .toList();
+    }
+
+    /** Every flag that a configuration may give, with its parameter's name. */
+    public Map<String, String> flagNames() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Entry entry : offered) {
+            Optional.ofNullable(entry.flag()).ifPresent(flag -> names.put(flag, entry.name()));
+            Optional.ofNullable(entry.off()).ifPresent(flag -> names.put(flag, entry.name()));
+        }
+        return names;
+    }
+
+    /** What a user should know of parameters that are offered though the engine does nothing with them; empty without any. */
+    public List<String> warnings() {
+        return offered.stream()
+                .filter(entry -> entry.dead() != null)
+                .map(entry -> entry.name() + ": " + entry.dead())
                 .toList();
     }
 
     /** The command line's flags for a configuration, one argument per element. */
     public List<String> flags(Configuration configuration) {
-        List<String> flags = new ArrayList<>();
-        for (Entry entry : offered) {
-            Object value = configuration.get(entry.name());
-            if (value instanceof Boolean on) {
-                Optional.ofNullable(on ? entry.flag() : entry.off()).ifPresent(flags::add);
-            } else if (entry.flag() != null && !omitted(entry, value)) {
-                flags.add(entry.flag());
-                flags.add(text(value));
-            }
-        }
-        return flags;
+        return arguments.flags(configuration);
     }
 
     /** What goes into the engine's options file, nested; empty if it has none. */
     public Map<String, Object> options(Configuration configuration) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        for (Entry entry : offered) {
-            Object value = configuration.get(entry.name());
-            if (entry.option() != null && !omitted(entry, value)) {
-                put(options, List.of(entry.option().split("\\.", -1)), value);
-            }
-        }
-        return options;
-    }
-
-    @SuppressWarnings("unchecked") // only this method puts maps in
-    private static void put(Map<String, Object> options, List<String> path, Object value) {
-        if (path.size() == 1) {
-            options.put(path.get(0), value);
-        } else {
-            put(
-                    (Map<String, Object>) options.computeIfAbsent(path.get(0), key -> new LinkedHashMap<>()),
-                    path.subList(1, path.size()),
-                    value);
-        }
-    }
-
-    private static boolean omitted(Entry entry, Object value) {
-        return entry.omit() != null && text(entry.omit()).equals(text(value));
-    }
-
-    private static String text(Object value) {
-        return value instanceof Number number
-                ? new BigDecimal(number.toString())
-                        .round(number instanceof Integer ? MathContext.UNLIMITED : DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : value.toString();
+        return arguments.options(configuration);
     }
 
     private SearchSpace buildSpace() {
@@ -190,7 +205,8 @@ public final class Catalogue {
             try {
                 builder.add(parameter(entry));
                 Object value = entry.defaultValue();
-                boolean expression = value instanceof String && !entry.type().equals("choice");
+                boolean expression = value instanceof String
+                        && !Set.of("choice", Arguments.SWITCH).contains(entry.type());
                 defaults.put(entry.name(), expression ? number((String) value) : value);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("parameter " + entry.name() + ": " + e.getMessage(), e);
@@ -220,6 +236,7 @@ public final class Catalogue {
     private Parameter parameter(Entry entry) {
         return switch (entry.type()) {
             case "bool" -> Parameter.bool(entry.name());
+            case Arguments.SWITCH -> Parameter.choice(entry.name(), Arguments.NOT_GIVEN, Arguments.ON, Arguments.OFF);
             case "choice" ->
                 Parameter.choice(entry.name(), needed(entry.values(), "values").toArray(String[]::new));
             case "ordinal" ->
@@ -244,7 +261,7 @@ public final class Catalogue {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "type \"" + entry.type() + "\"; there are integer, real, bool, ordinal and choice");
+                        "type \"" + entry.type() + "\"; there are integer, real, bool, switch, ordinal and choice");
         };
     }
 
@@ -256,10 +273,7 @@ public final class Catalogue {
     }
 
     private Number number(String text) {
-        if (Expression.parse(text, facts.values().keySet()).value(facts.values()) instanceof Number number) {
-            return number;
-        }
-        throw new IllegalArgumentException("\"" + text + "\" is no number");
+        return Expression.number(text, facts);
     }
 
     private boolean condition(String text) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param command how it is started, one argument per element, with {@code {model}}, {@code {port}}, {@code {flags}} …
  * @param health path that answers 200 as soon as it serves
  * @param environment variables
+ * @param probe how the engine is asked for its version and its flags
  * @param parameters in order
  * @param constraints known constraints
  */
@@ -24,5 +25,17 @@ record CatalogueFile(
         @Nullable List<String> command,
         @Nullable String health,
         @Nullable Map<String, String> environment,
+        @Nullable Probe probe,
         @JsonProperty(required = true) List<Entry> parameters,
-        @Nullable List<String> constraints) {}
+        @Nullable List<String> constraints) {
+
+    /**
+     * Commands, one argument per element.
+     *
+     * @param version prints the engine's version
+     * @param help prints its flags
+     */
+    record Probe(
+            @JsonProperty(required = true) List<String> version,
+            @JsonProperty(required = true) List<String> help) {}
+}

@@ -78,6 +78,18 @@ final class Expression {
     }
 
     /**
+     * The number that an expression of facts is.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Number number(String text, Facts facts) {
+        if (parse(text, facts.values().keySet()).value(facts.values()) instanceof Number number) {
+            return number;
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no number");
+    }
+
+    /**
      * Its value as a condition.
      *
      * @throws IllegalArgumentException if it is none

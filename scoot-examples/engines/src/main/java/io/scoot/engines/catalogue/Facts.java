@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * What is known of model and machine, for the expressions of a catalogue. Known to Scoot's own: {@code gpus} (for each trial),
- * {@code heads} (attention heads), {@code max-model-len} (tokens), {@code experts} (0: a dense model) and {@code cores}.
+ * {@code heads} (attention heads), {@code kv-heads}, {@code max-model-len} (tokens), {@code experts} (0: a dense model),
+ * {@code longest-request} (tokens of prompt and answer of the load's longest; 0: unknown) and {@code cores}.
  *
  * @param values by name
  */
@@ -26,6 +27,10 @@ public record Facts(Map<String, Object> values) {
                 "max-model-len",
                 4096,
                 "experts",
+                0,
+                "kv-heads",
+                32,
+                "longest-request",
                 0,
                 "cores",
                 Runtime.getRuntime().availableProcessors()));

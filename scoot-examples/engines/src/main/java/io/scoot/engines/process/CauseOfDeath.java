@@ -1,48 +1,51 @@
 package io.scoot.engines.process;
 
-import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
-/** Why an engine died, or was given up. */
-public enum CauseOfDeath {
+/**
+ * Why an engine died, or was given up.
+ *
+ * @param name for people, the same for the same cause
+ * @param fault whose it is
+ */
+public record CauseOfDeath(String name, Fault fault) {
+
     /** Memory of the GPU or of the host. */
-    OUT_OF_MEMORY(
-            "out of memory|OutOfMemory|cannot allocate memory|std::bad_alloc|failed to allocate|No available memory for the cache"
-                    + "|larger than the (available|maximum number of tokens that can be stored in) KV cache|CUDNN_STATUS_ALLOC_FAILED"
-                    + "|Not enough memory"),
-    /** The port had been taken meanwhile: not the configuration's fault. */
-    PORT_TAKEN("address already in use|EADDRINUSE|BindException|port \\d+ is (in use|not available)"),
+    public static final CauseOfDeath OUT_OF_MEMORY = new CauseOfDeath("out of memory", Fault.CONFIGURATION);
+
+    /** The port had been taken meanwhile. */
+    public static final CauseOfDeath PORT_TAKEN = new CauseOfDeath("port taken", Fault.INFRASTRUCTURE);
+
     /** The engine refused what it was told. */
-    BAD_ARGUMENT(
-            "unrecognized arguments?|invalid choice|error: argument|error: invalid argument|unknown argument|No such option"
-                    + "|Got unexpected extra argument|Invalid value for|ValidationError|ValueError|is not a valid"),
+    public static final CauseOfDeath BAD_ARGUMENT = new CauseOfDeath("bad argument", Fault.CONFIGURATION);
+
     /** It did not serve in time. */
-    TIMEOUT(""),
+    public static final CauseOfDeath TIMEOUT = new CauseOfDeath("timeout", Fault.CONFIGURATION);
+
     /** By a signal: the kernel's out-of-memory killer, a fault in native code, or a person. */
-    KILLED(""),
+    public static final CauseOfDeath KILLED = new CauseOfDeath("killed", Fault.CONFIGURATION);
+
     /** Anything else; the log's last lines say what they know. */
-    OTHER("");
+    public static final CauseOfDeath OTHER = new CauseOfDeath("other", Fault.CONFIGURATION);
 
     private static final int SIGNALS = 128; // an exit status above is 128 + the signal
-
-    private final Pattern words;
-
-    CauseOfDeath(String words) {
-        this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
-    }
+    private static final int RECENT = 100; // lines before a signal that may have to do with it
 
     /**
-     * Reads the end of the log and the exit status.
+     * Reads the log and the exit status: the last fatal line decides, see {@code causes.yaml}.
      *
      * @param exit the status; empty if the engine still ran when it was given up
      */
-    public static CauseOfDeath of(String logTail, OptionalInt exit) {
-        for (CauseOfDeath cause : new CauseOfDeath[] {OUT_OF_MEMORY, PORT_TAKEN, BAD_ARGUMENT}) {
-            if (cause.words.matcher(logTail).find()) {
-                return cause;
-            }
-        }
+    public static CauseOfDeath of(String log, OptionalInt exit) {
+        return Causes.lastFatal(relevant(log, exit)).cause().orElse(fallback(exit));
+    }
+
+    /** What a killed process said long ago is not what it was killed for. */
+    static String relevant(String log, OptionalInt exit) {
+        return exit.orElse(0) > SIGNALS ? LogTail.last(log, RECENT) : log;
+    }
+
+    private static CauseOfDeath fallback(OptionalInt exit) {
         if (exit.isEmpty()) {
             return TIMEOUT;
         }
@@ -51,7 +54,7 @@ public enum CauseOfDeath {
 
     /** Whether the infrastructure is to blame and the configuration deserves another try. */
     public boolean infrastructure() {
-        return this == PORT_TAKEN;
+        return fault == Fault.INFRASTRUCTURE;
     }
 
     /** A status as people know it: {@code exit status 1}, {@code signal 8 (SIGFPE)}. */
@@ -76,6 +79,6 @@ public enum CauseOfDeath {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name;
     }
 }

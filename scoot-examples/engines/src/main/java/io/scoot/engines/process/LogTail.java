@@ -1,17 +1,12 @@
 package io.scoot.engines.process;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The end of a log file that may still be written. */
+/** The last words of a log. */
 final class LogTail {
 
-    private static final int BYTES = 16 * 1024;
-    private static final int REASON = 3; // lines of a crash's reason
+    private static final int REASON = 3; // lines that speak of an error
     private static final int WIDTH = 300; // characters of each
     private static final Pattern ERROR = Pattern.compile(
             "error|exception|out of memory|fatal|assert|signal|SIG[A-Z]{3,4}|fail|invalid", Pattern.CASE_INSENSITIVE);
@@ -21,25 +16,24 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** Its last {@value #BYTES} bytes, from a line's beginning; empty if it cannot be read. */
-    static String of(Path log) {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long start = Math.max(0L, file.length() - BYTES);
-            file.seek(start);
-            byte[] bytes = new byte[(int) (file.length() - start)];
-            file.readFully(bytes);
-            String text =
-                    COLOUR.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("");
-            return start == 0L ? text : text.substring(text.indexOf('\n') + 1);
-        } catch (IOException e) {
-            return "";
-        }
+    /** Without colours. */
+    static String plain(String text) {
+        return COLOUR.matcher(text).replaceAll("");
+    }
+
+    /** The last {@code count} lines. */
+    static String last(String text, int count) {
+        List<String> lines = plain(text).lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }
 
     /** The last lines that speak of an error, otherwise the last lines. */
-    static String reason(String tail) {
-        List<String> lines =
-                tail.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    static String reason(String text) {
+        List<String> lines = plain(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         List<String> errors = lines.stream()
                 .filter(line ->
                         ERROR.matcher(line).find() && !NOISE.matcher(line).find())
@@ -48,7 +42,11 @@ final class LogTail {
         return String.join(
                 " | ",
                 chosen.subList(Math.max(0, chosen.size() - REASON), chosen.size()).stream()
-                        .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line)
+                        .map(LogTail::shortened)
                         .toList());
+    }
+
+    static String shortened(String line) {
+        return line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line;
     }
 }

@@ -1,22 +1,21 @@
 package io.scoot.engines.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * A process and everything that it started. Descendants whose parents have died are no longer the system's descendants; on Linux
- * they are still found by a variable of the environment that all of them inherit.
+ * they are still found by the session that the root began, by a variable of the environment that they inherit, and because they
+ * were seen while their parents lived.
  */
 final class ProcessTree {
 
-    private static final Path PROC = Path.of("/proc");
     private static final long POLL = 20L; // ms
 
     private final ProcessHandle root;
@@ -36,10 +35,17 @@ final class ProcessTree {
 
     /** Those alive now. */
     synchronized Collection<ProcessHandle> alive() {
-        known.addAll(marked());
+        relatives().forEach(stat -> ProcessHandle.of(stat.pid()).ifPresent(known::add));
         root.descendants().forEach(known::add);
         known.removeIf(process -> !process.isAlive());
         return Set.copyOf(known);
+    }
+
+    /** Those alive now, as a later run finds them again. */
+    synchronized List<ProcessStat> members() {
+        return alive().stream()
+                .flatMap(process -> ProcessStat.of(process.pid()).stream())
+                .toList();
     }
 
     private synchronized boolean knownAlive() {
@@ -47,23 +53,18 @@ final class ProcessTree {
         return known.stream().anyMatch(ProcessHandle::isAlive);
     }
 
-    /** Asks the root to stop, kills what is left after {@code grace}, and returns when all are gone. */
-    void stop(Duration grace) {
-        alive();
-        root.destroy();
-        if (!gone(grace)) {
-            kill();
-        }
-    }
-
-    /** Kills all of it, and what it starts meanwhile; returns when all are gone. */
+    /** Kills all of it, and what it starts meanwhile; returns when all are gone. The root is last: it reaps orphans. */
     void kill() {
         do {
-            alive().forEach(ProcessHandle::destroyForcibly);
-        } while (!gone(Duration.ofMillis(10 * POLL)));
+            Collection<ProcessHandle> alive = alive();
+            List<ProcessHandle> others =
+                    alive.stream().filter(process -> !process.equals(root)).toList();
+            (others.isEmpty() ? alive : others).forEach(ProcessHandle::destroyForcibly);
+        } while (!gone(Duration.ofMillis(2 * POLL)));
     }
 
-    private boolean gone(Duration limit) {
+    /** Waits until all are gone, at most {@code limit}. */
+    boolean gone(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {
@@ -85,26 +86,26 @@ final class ProcessTree {
         }
     }
 
-    private Set<ProcessHandle> marked() {
-        Set<ProcessHandle> found = new LinkedHashSet<>();
-        try (Stream<Path> processes = Files.isDirectory(PROC) ? Files.list(PROC) : Stream.empty()) {
-            for (Path process : (Iterable<Path>) processes::iterator) {
-                String name = process.getFileName().toString();
-                if (Character.isDigit(name.charAt(0)) && environment(process).contains(mark)) {
-                    ProcessHandle.of(Long.parseLong(name)).ifPresent(found::add);
-                }
-            }
-        } catch (IOException e) {
-            return found; // no such file system
-        }
-        return found;
+    private List<ProcessStat> relatives() {
+        List<ProcessStat> all = ProcessStat.all();
+        Map<Long, ProcessStat> byPid =
+                all.stream().collect(Collectors.toMap(ProcessStat::pid, stat -> stat, (a, b) -> a, HashMap::new));
+        return all.stream()
+                .filter(stat -> !stat.dead())
+                .filter(stat -> stat.session() == root.pid()
+                        || descends(stat, byPid)
+                        || stat.environment().contains(mark))
+                .toList();
     }
 
-    private static String environment(Path process) {
-        try {
-            return new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // another user's, or gone
+    private boolean descends(ProcessStat stat, Map<Long, ProcessStat> byPid) {
+        ProcessStat ancestor = stat;
+        for (int i = 0; ancestor != null && i < byPid.size(); i++) {
+            if (ancestor.pid() == root.pid()) {
+                return true;
+            }
+            ancestor = byPid.get(ancestor.parent());
         }
+        return false;
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
 /** An engine of its own process that misbehaves as told: for tests of launchers, and to try the command line without a model. */
 @Command(name = "fake-engine", description = "Serves OpenAI's API by a script.")
 public final class FakeEngine implements Callable<Integer> {
+
+    private static final Pattern MAX_TOKENS = Pattern.compile("\"max_tokens\":(\\d+)");
 
     @Option(names = "--port", required = true, description = "Where to listen.")
     private int port;
@@ -30,8 +34,11 @@ public final class FakeEngine implements Callable<Integer> {
     @Option(names = "--cache", description = "Halves the time to the first token.")
     private boolean cache;
 
-    @Option(names = "--tokens", description = "Tokens of each answer.")
-    private int tokens = 4;
+    @Option(names = "--tokens", description = "Tokens of each answer, in place of those asked for.")
+    private int tokens;
+
+    @Option(names = "--status", description = "Answer with this status.")
+    private int status = 200;
 
     @Option(names = "--die", paramLabel = "WORDS", description = "Say this and exit with 1 in place of serving.")
     private @Nullable String die;
@@ -93,7 +100,12 @@ public final class FakeEngine implements Callable<Integer> {
             System.err.println("RuntimeError: the engine has died");
             Runtime.getRuntime().halt(3);
         }
-        return Script.tokens(8, tokens, (cache ? 1e-3 : 2e-3) * batch, 32e-3 / batch);
+        if (status != 200) {
+            return Script.refusal(status, "{\"error\":\"as told\"}");
+        }
+        Matcher asked = MAX_TOKENS.matcher(request.body());
+        int count = tokens > 0 || !asked.find() ? Math.max(1, tokens) : Integer.parseInt(asked.group(1));
+        return Script.tokens(8, count, (cache ? 1e-3 : 2e-3) * batch, 32e-3 / batch);
     }
 
     private static void sleepForEver() {

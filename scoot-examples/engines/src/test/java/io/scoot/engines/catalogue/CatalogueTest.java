@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
 
@@ -54,7 +55,8 @@ class CatalogueTest {
             SplittableRandom random = new SplittableRandom(gpus);
             Predicate<Configuration> evaluated = configuration -> {
                 space.admits(configuration); // no constraint throws
-                return !catalogue.flags(configuration).isEmpty();
+                return !catalogue.flags(configuration).isEmpty()
+                        || !catalogue.options(configuration).isEmpty();
             };
             for (int i = 0; i < 50; i++) {
                 assertThat(evaluated.test(anywhere(space, random))).isTrue();
@@ -67,11 +69,34 @@ class CatalogueTest {
         SearchSpace space = Catalogue.named("vllm", FOUR).space();
         assertThat(space.admits(space.defaults().orElseThrow())).isTrue();
         assertThat(space.admits(with(space, "tensor-parallel-size", 2))).isFalse(); // two GPUs idle
-        assertThat(space.admits(with(space, "enable-chunked-prefill", false))).isFalse(); // 2048 tokens hold no 4096
-        assertThat(space.violated(with(space, "max-num-seqs", 2048)).isEmpty()).isTrue();
+        Configuration seqs = with(space, "max-num-seqs", 2048);
+        assertThat(space.admits(seqs)).isTrue(); // nobody knows how many tokens the engine will choose
+        assertThat(space.admits(seqs.with("max-num-batched-tokens", 1024))).isFalse();
+        Configuration whole = with(space, "enable-chunked-prefill", "off");
+        assertThat(space.admits(whole)).isTrue();
+        assertThat(space.admits(whole.with("max-num-batched-tokens", 2048))).isFalse(); // they hold no 4096
+        assertThat(space.admits(with(space, "max-num-active-seqs", 64).with("max-num-seqs", 32)))
+                .isFalse();
         assertThat(space.parameters())
                 .extracting(Parameter::name)
-                .doesNotContain("enable-expert-parallel", "use-v2-block-manager");
+                .doesNotContain("enable-expert-parallel", "use-v2-block-manager", "stream-interval", "kv-cache-dtype");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vllm", "sglang", "trtllm", "llama-server", "llama-jvm"})
+    void theDefaultIsTheEnginesOwn(String name) {
+        Facts one = Facts.defaults().with("max-model-len", 4096);
+        for (Facts facts : List.of(one, one.with("gpus", 4).with("experts", 8))) {
+            Catalogue catalogue = Catalogue.named(name, facts);
+            Configuration standard = catalogue.space().defaults().orElseThrow();
+            assertThat(catalogue.options(standard)).isEmpty();
+            assertThat(catalogue.environment(standard)).isEmpty();
+            assertThat(catalogue.flags(standard)) // the engines' own is one GPU; the others would idle
+                    .isSubsetOf("--tensor-parallel-size", "--tp-size", "--tp_size", "4");
+        }
+        assertThat(Catalogue.named(name, one)
+                        .flags(Catalogue.named(name, one).space().defaults().orElseThrow()))
+                .isEmpty();
     }
 
     @Test
@@ -92,20 +117,94 @@ class CatalogueTest {
                         "0",
                         "--enable-prefix-caching");
         Catalogue today = Catalogue.named("vllm", FOUR);
-        assertThat(today.flags(with(today.space(), "enable-prefix-caching", false)))
-                .contains("--no-enable-prefix-caching")
+        assertThat(today.flags(with(today.space(), "enable-prefix-caching", "off")
+                        .with("async-scheduling", "on")
+                        .with("gpu-memory-utilization", 0.92)))
+                .contains("--no-enable-prefix-caching", "--async-scheduling")
                 .containsSubsequence("--gpu-memory-utilization", "0.92");
     }
 
     @Test
-    void optionsAreNestedAndOmittedValuesAreNot() {
+    void optionsAreNestedAndWhatIsNotGivenIsNot() {
         Catalogue catalogue = Catalogue.named("trtllm", FOUR);
-        Map<String, Object> options =
-                catalogue.options(catalogue.space().defaults().orElseThrow());
-        assertThat(options)
-                .containsEntry("kv_cache_config", Map.of("enable_block_reuse", true, "tokens_per_block", 32));
-        Catalogue sglang = Catalogue.named("sglang", FOUR);
-        assertThat(sglang.flags(sglang.space().defaults().orElseThrow())).doesNotContain("--cuda-graph-max-bs-decode");
+        Configuration configuration = with(catalogue.space(), "enable_block_reuse", "off")
+                .with("tokens_per_block", 64)
+                .with("capacity_scheduler_policy", "MAX_UTILIZATION");
+        assertThat(catalogue.options(configuration))
+                .containsEntry("kv_cache_config", Map.of("enable_block_reuse", false, "tokens_per_block", 64))
+                .containsEntry("scheduler_config", Map.of("capacity_scheduler_policy", "MAX_UTILIZATION"))
+                .hasSize(2);
+    }
+
+    @Test
+    void theSpaceOfTheCpuBuildIsOne() {
+        Catalogue catalogue = Catalogue.read(Path.of("vllm-cpu", "space.yaml"), FOUR);
+        assertThat(catalogue.flags(catalogue.space().defaults().orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void parametersAreIncludedAndExcludedByName() {
+        Selection selection = Selection.of(List.of("kv-cache-dtype"), List.of("block-size"));
+        Catalogue catalogue = Catalogue.named("vllm", FOUR, selection);
+        assertThat(catalogue.space().parameters())
+                .extracting(Parameter::name)
+                .contains("kv-cache-dtype")
+                .doesNotContain("block-size", "stream-interval");
+        assertThat(catalogue.descriptions()).anySatisfy(line -> assertThat(line)
+                .startsWith("kv-cache-dtype")
+                .contains("--kv-cache-dtype", "changes the answers", "default not given", "since 0.3"));
+        assertThat(Catalogue.named("sglang", FOUR).warnings()).isEmpty();
+        assertThat(Catalogue.named("sglang", FOUR, Selection.of(List.of("num-continuous-decode-steps"), List.of()))
+                        .warnings())
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).contains("nothing reads it"));
+        assertThatThrownBy(() -> Catalogue.named("vllm", FOUR, Selection.of(List.of("nonsense"), List.of())))
+                .hasMessageContaining("[nonsense]");
+    }
+
+    @Test
+    void aSlotThatIsTooSmallForTheLoadIsRefused() {
+        SearchSpace space = Catalogue.named("llama-server", Facts.defaults().with("longest-request", 1000))
+                .space();
+        assertThat(space.admits(space.defaults().orElseThrow())).isTrue();
+        Configuration small = with(space, "ctx-size", 2048);
+        assertThat(space.admits(small.with("parallel", 2))).isTrue();
+        assertThat(space.admits(small.with("parallel", 3))).isFalse();
+        assertThat(space.admits(small.with("parallel", 3).with("kv-unified", "on")))
+                .isTrue();
+    }
+
+    @Test
+    void aParameterMayBeAVariable() throws IOException {
+        Catalogue catalogue = read("""
+                name: mine
+                environment: {ALWAYS: "yes"}
+                parameters:
+                  - {name: threads, type: ordinal, levels: [0, 2, 4], default: 0, omit: 0, env: OMP_NUM_THREADS}
+                  - {name: fast, type: switch, default: not given, env: FAST}
+                  - {name: sure, type: bool, default: true, env: SURE}
+                """);
+        Configuration standard = catalogue.space().defaults().orElseThrow();
+        assertThat(catalogue.environment(standard)).isEqualTo(Map.of("ALWAYS", "yes", "SURE", "1"));
+        assertThat(catalogue.environment(
+                        standard.with("threads", 4).with("fast", "off").with("sure", false)))
+                .isEqualTo(Map.of("ALWAYS", "yes", "OMP_NUM_THREADS", "4", "FAST", "0", "SURE", "0"));
+        assertThat(catalogue.flags(standard)).isEmpty();
+    }
+
+    @Test
+    void factsComeFromTheModel() throws IOException {
+        Files.writeString(
+                directory.resolve("config.json"),
+                "{\"num_attention_heads\": 40, \"num_key_value_heads\": 8, \"max_position_embeddings\": 32768, \"num_local_experts\": null}");
+        assertThat(ModelFacts.of(directory)).isEqualTo(Map.of("heads", 40, "kv-heads", 8, "max-model-len", 32768));
+        Files.writeString(
+                directory.resolve("config.json"),
+                "{\"text_config\": {\"num_attention_heads\": 16, \"num_experts\": 128}}");
+        assertThat(ModelFacts.of(directory)).isEqualTo(Map.of("heads", 16, "experts", 128));
+        assertThat(ModelFacts.of(directory.resolve("none"))).isEmpty();
+        Files.writeString(directory.resolve("config.json"), "{");
+        assertThatThrownBy(() -> ModelFacts.of(directory)).hasMessageContaining("config.json");
     }
 
     private Catalogue read(String text) throws IOException {

@@ -50,11 +50,11 @@ class EngineProcessTest {
     void nothingIsLeftOfAnEngineWithChildren() throws Exception {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         EngineProcess engine = EngineProcess.start(launch(Duration.ofSeconds(30), "--children", "2"));
-        assertThat(engine.processes()).isEqualTo(3);
+        assertThat(engine.processes()).isBetween(3, 5); // itself, two children, and on Linux those that supervise
         List<ProcessHandle> all =
                 new ArrayList<>(ProcessHandle.current().descendants().toList());
         all.removeAll(before);
-        assertThat(all).hasSize(3);
+        assertThat(all).hasSize(engine.processes());
         engine.close();
         assertThat(all).noneMatch(ProcessHandle::isAlive);
     }
@@ -64,7 +64,7 @@ class EngineProcessTest {
     void orphansAreFoundAndOneThatWillNotStopIsKilled() throws Exception {
         EngineProcess engine =
                 EngineProcess.start(launch(Duration.ofSeconds(30), "--children", "1", "--orphan", "--stubborn"));
-        assertThat(engine.processes()).isEqualTo(2);
+        assertThat(engine.processes()).isBetween(2, 4);
         engine.close();
         assertThat(engine.processes()).isZero();
     }
@@ -75,8 +75,8 @@ class EngineProcessTest {
                         Duration.ofSeconds(30),
                         "--die",
                         "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2 GiB"))
-                .hasMessageStartingWith("at the start: out of memory, exit status 1: ")
-                .hasMessageContaining("Tried to allocate 2 GiB");
+                .satisfies(death -> assertThat(death.reason()).isEqualTo("at the start: out of memory, exit status 1"))
+                .satisfies(death -> assertThat(death.lastWords()).contains("Tried to allocate 2 GiB"));
         assertThat(dies(Duration.ofSeconds(30), "--die", "serve: error: unrecognized arguments: --foo")
                         .causeOfDeath())
                 .isEqualTo(CauseOfDeath.BAD_ARGUMENT);
@@ -134,6 +134,12 @@ class EngineProcessTest {
                 GpuSlots.Lease two = slots.take()) {
             assertThat(List.of(one.visibleDevices(), two.visibleDevices())).containsExactlyInAnyOrder("0,1", "2,3");
         }
+        try (GpuSlots.Lease all =
+                GpuSlots.of(List.of("MIG-5c89", "GPU-1a2b", "4-6"), 5).take()) {
+            assertThat(all.visibleDevices()).isEqualTo("MIG-5c89,GPU-1a2b,4,5,6");
+        }
+        assertThatThrownBy(() -> GpuSlots.of(List.of("0-2", 1), 1)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> GpuSlots.of(List.of("3-1"), 1)).hasMessageContaining("3-1");
         assertThat(GpuSlots.none(3).count()).isEqualTo(3);
         assertThatThrownBy(() -> GpuSlots.of(List.of(1, 1), 1)).hasMessageContaining("twice");
         assertThatThrownBy(() -> GpuSlots.of(List.of(1), 2)).hasMessageContaining("2 GPUs for each trial");

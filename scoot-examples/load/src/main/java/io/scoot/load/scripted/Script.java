@@ -17,8 +17,12 @@ public record Script(int status, List<Step> steps, Ending ending) {
     public enum Ending {
         /** As HTTP wants it. */
         COMPLETE,
+        /** As HTTP wants it, and a kept connection is closed right after, without a word before. */
+        CLOSED,
         /** The connection is closed in the middle. */
-        DROPPED
+        DROPPED,
+        /** The connection is closed before anything is written. */
+        SILENT
     }
 
     /**

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** An HTTP/1.1 server on the loopback interface, one request a connection, each answered by a script. Thread-safe. */
+/**
+ * An HTTP/1.1 server on the loopback interface, each request answered by a script; one request a connection, unless it is told to
+ * keep connections. Thread-safe.
+ */
 public final class ScriptedServer implements AutoCloseable {
 
     private static final int BACKLOG = 2048;
@@ -34,10 +38,13 @@ public final class ScriptedServer implements AutoCloseable {
     private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(2, ScriptedServer::daemon);
     private final Collection<Served> served = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int idle; // ms until an idle connection is closed; 0: none is kept
 
-    private ScriptedServer(ServerSocket listener, Function<Request, Script> scripts) {
+    private ScriptedServer(ServerSocket listener, Function<Request, Script> scripts, int idle) {
         this.listener = listener;
         this.scripts = scripts;
+        this.idle = idle;
     }
 
     /**
@@ -67,10 +74,19 @@ public final class ScriptedServer implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static ScriptedServer start(int port, Function<Request, Script> scripts) {
+        return start(port, scripts, 0);
+    }
+
+    /** Starts one on any port that keeps connections, and closes them after {@code idle} without a request, as servers do. */
+    public static ScriptedServer keepingAlive(Duration idle, Function<Request, Script> scripts) {
+        return start(0, scripts, (int) idle.toMillis());
+    }
+
+    private static ScriptedServer start(int port, Function<Request, Script> scripts, int idle) {
         try {
             ServerSocket listener = new ServerSocket();
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            ScriptedServer server = new ScriptedServer(listener, scripts);
+            ScriptedServer server = new ScriptedServer(listener, scripts, idle);
             server.readers.execute(server::accept);
             return server;
         } catch (IOException e) {
@@ -86,6 +102,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** How many requests have come. */
     public int requests() {
         return count.get();
+    }
+
+    /** How many connections have come. */
+    public int connections() {
+        return connections.get();
     }
 
     /** What has been answered to the end. */
@@ -109,25 +130,26 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 socket.setTcpNoDelay(true);
-                readers.execute(() -> serve(socket));
+                connections.incrementAndGet();
+                InputStream in = new BufferedInputStream(socket.getInputStream());
+                readers.execute(() -> serve(socket, in));
             } catch (IOException e) {
                 return; // closed
             }
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket, InputStream in) {
         try {
-            Request request = read(socket);
+            Request request = read(in);
             Script script = scripts.apply(request);
-            new Response(socket, request, script, System.nanoTime()).begin();
+            new Response(socket, in, request, script, System.nanoTime()).begin();
         } catch (IOException e) {
-            closeQuietly(socket); // the client has gone
+            closeQuietly(socket); // the client has gone, or nothing came for too long
         }
     }
 
-    private Request read(Socket socket) throws IOException {
-        InputStream in = new BufferedInputStream(socket.getInputStream());
+    private Request read(InputStream in) throws IOException {
         String[] first = line(in).split(" ", -1);
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -170,23 +192,29 @@ public final class ScriptedServer implements AutoCloseable {
     /** One response, written step by step. */
     private final class Response {
         private final Socket socket;
+        private final InputStream in;
         private final Request request;
         private final Script script;
         private final long received;
         private final List<Long> tokens = new ArrayList<>();
         private int next;
 
-        Response(Socket socket, Request request, Script script, long received) {
+        Response(Socket socket, InputStream in, Request request, Script script, long received) {
             this.socket = socket;
+            this.in = in;
             this.request = request;
             this.script = script;
             this.received = received;
         }
 
         void begin() throws IOException {
+            if (script.ending() == Script.Ending.SILENT) {
+                socket.close();
+                return;
+            }
             String type = script.status() == 200 ? "text/event-stream" : "application/json";
-            write("HTTP/1.1 " + script.status() + " X\r\nContent-Type: " + type
-                    + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+            write("HTTP/1.1 " + script.status() + " X\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n"
+                    + (idle > 0 ? "\r\n" : "Connection: close\r\n\r\n"));
             schedule();
         }
 
@@ -194,7 +222,9 @@ public final class ScriptedServer implements AutoCloseable {
         private void schedule() {
             double due = next < script.steps().size() ? script.steps().get(next).seconds() : 0.0;
             long wait = received + (long) (due * 1e9) - System.nanoTime();
-            writers.schedule(this::step, Math.max(0L, wait), TimeUnit.NANOSECONDS);
+            if (!writers.isShutdown()) {
+                writers.schedule(this::step, Math.max(0L, wait), TimeUnit.NANOSECONDS);
+            }
         }
 
         private void step() {
@@ -221,11 +251,17 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         private void end() throws IOException {
-            if (script.ending() == Script.Ending.COMPLETE) {
+            boolean whole = script.ending() != Script.Ending.DROPPED;
+            served.add(new Served(request, received, List.copyOf(tokens)));
+            if (whole) {
                 write("0\r\n\r\n");
             }
-            served.add(new Served(request, received, List.copyOf(tokens)));
-            socket.close();
+            if (script.ending() == Script.Ending.COMPLETE && idle > 0) {
+                socket.setSoTimeout(idle); // from the first answer on, as uvicorn has it
+                readers.execute(() -> serve(socket, in));
+            } else {
+                socket.close();
+            }
         }
 
         private void write(String text) throws IOException {

@@ -1,0 +1,113 @@
+package io.scoot.engines;
+
+import io.scoot.engines.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the engine that is installed for its version and its flags, so that a catalogue of another version is told of before an hour
+ * has been paid for it. What it answers is kept by version, for starting an engine's program takes a while.
+ */
+public final class EngineProbe {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2); // vLLM imports PyTorch to print its help
+    private static final Pattern VERSION = Pattern.compile("\\b(?:v?(\\d+\\.\\d+[\\w.+-]*)|version:? (\\d+)\\b)");
+
+    private final Catalogue catalogue;
+    private final Path cache;
+
+    /**
+     * A probe.
+     *
+     * @param catalogue whose engine is asked
+     * @param cache folder for answers
+     */
+    public EngineProbe(Catalogue catalogue, Path cache) {
+        this.catalogue = catalogue;
+        this.cache = cache;
+    }
+
+    /** The version of the engine that is installed; empty if the catalogue cannot ask, or the program does not answer. */
+    public Optional<String> version() throws IOException, InterruptedException {
+        Optional<List<String>> command = catalogue.versionCommand();
+        return command.isEmpty() ? Optional.empty() : run(command.get()).flatMap(EngineProbe::versionIn);
+    }
+
+    private static Optional<String> versionIn(String words) {
+        Optional<String> last = Optional.empty();
+        Matcher matcher = VERSION.matcher(words);
+        while (matcher.find()) { // the last: warnings come before
+            last = Optional.ofNullable(matcher.group(1) == null ? "b" + matcher.group(2) : matcher.group(1));
+        }
+        return last;
+    }
+
+    /**
+     * The parameters whose flags the installed engine does not know, by flag; empty if it cannot be asked.
+     *
+     * @param version as {@link #version} has it
+     */
+    public Map<String, String> unknownFlags(String version) throws IOException, InterruptedException {
+        Map<String, String> unknown = new TreeMap<>();
+        Optional<String> help = help(version);
+        help.ifPresent(words -> catalogue.flagNames().forEach((flag, name) -> {
+            if (!Pattern.compile("(?<![\\w-])" + Pattern.quote(flag) + "(?![\\w-])")
+                    .matcher(words)
+                    .find()) {
+                unknown.put(flag, name);
+            }
+        }));
+        return unknown;
+    }
+
+    private Optional<String> help(String version) throws IOException, InterruptedException {
+        Optional<List<String>> command = catalogue.helpCommand();
+        if (command.isEmpty()) {
+            return Optional.empty();
+        }
+        Path kept = cache.resolve(catalogue.name() + "-" + version.replaceAll("[^\\w.+-]", "_") + ".flags.txt");
+        if (Files.isRegularFile(kept)) {
+            return Optional.of(Files.readString(kept));
+        }
+        Optional<String> help = run(command.get()).filter(words -> words.contains("--"));
+        if (help.isPresent()) {
+            Files.createDirectories(cache);
+            Files.writeString(kept, help.get());
+        }
+        return help;
+    }
+
+    private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
+        Path words = Files.createTempFile("scoot-probe", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(words.toFile())
+                    .start();
+            process.getOutputStream().close();
+            try {
+                boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return ended && process.exitValue() == 0
+                        ? Optional.of(Files.readString(words, StandardCharsets.ISO_8859_1))
+                        : Optional.empty();
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return Optional.empty(); // no such program: the trial will say so
+        } finally {
+            Files.deleteIfExists(words);
+        }
+    }
+}
