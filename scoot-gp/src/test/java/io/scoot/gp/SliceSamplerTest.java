@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SliceSamplerTest {
@@ -70,12 +71,14 @@ class SliceSamplerTest {
         FitOptions options = FitOptions.defaults()
                 .withOutputTransforms(false)
                 .withWarping(FitOptions.Warping.NONE)
-                .withDraws(3000);
-        List<GaussianProcess> draws =
-                GaussianProcess.draws(List.of(Dimension.real(), Dimension.levels(2)), x, y, options, 7L);
-        double[] logs = draws.stream()
+                .withDraws(40);
+        List<Dimension> dimensions = List.of(Dimension.real(), Dimension.levels(2));
+        double[] logs = LongStream.range(0, 100)
+                .mapToObj(seed -> GaussianProcess.draws(dimensions, x, y, options, seed))
+                .flatMap(draws -> draws.stream().skip(10))
                 .mapToDouble(gp -> Math.log(gp.hyperparameters().lengthscales()[1]))
                 .toArray();
+        assertThat(logs).hasSize(3000);
         double mean = 0.0;
         double square = 0.0;
         for (double log : logs) {
@@ -84,7 +87,6 @@ class SliceSamplerTest {
         }
         assertThat(mean).isCloseTo(Priors.lengthscaleMean(2), within(0.15));
         assertThat(Math.sqrt(square - mean * mean)).isCloseTo(Priors.LENGTHSCALE_SD, within(0.15));
-        assertThat(draws.get(0).transform()).isEqualTo(draws.get(2999).transform());
     }
 
     @Test
@@ -98,5 +100,21 @@ class SliceSamplerTest {
                 .hasSize(5);
         assertThat(GaussianProcess.draws(one, x, new double[] {1, 1, 1}, options.withDraws(5), 1L))
                 .hasSize(1);
+    }
+
+    @Test
+    void ofManyPointsThereAreFewerDraws() {
+        double[][] x = new double[160][];
+        double[] y = new double[160];
+        for (int i = 0; i < y.length; i++) {
+            x[i] = new double[] {i / 159.0};
+            y[i] = Math.sin(5.0 * x[i][0]);
+        }
+        assertThat(GaussianProcess.draws(List.of(Dimension.real()), x, y, FitOptions.defaults(), 1L))
+                .hasSize(2)
+                .extracting(GaussianProcess::transform)
+                .containsOnly(GaussianProcess.draws(List.of(Dimension.real()), x, y, FitOptions.defaults(), 1L)
+                        .get(0)
+                        .transform());
     }
 }

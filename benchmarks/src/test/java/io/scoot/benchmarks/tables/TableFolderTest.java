@@ -131,7 +131,7 @@ class TableFolderTest {
         for (int i = 0; i < 120; i++) {
             lines.append(String.format(
                     "r%d,file; silicon_concurrency=%d; x,%s,org/Model,h100,fp8,agg,1024,512,%d,1,,1,1,%d,%d%n",
-                    i, 1 << i % 10, i % 20 < 10 ? "vllm" : "trtllm", 1 << i / 20, 100 + i, 10));
+                    i, 1 << (i % 10), i % 20 < 10 ? "vllm" : "trtllm", 1 << (i / 20), 100 + i, 10));
         }
         lines.append("other,file; x,vllm,org/Model,h100,fp8,disagg,1024,512,1,1,1,1,1,1,1\n");
         Files.writeString(folder.resolve("silicon.csv"), lines);
