@@ -1,8 +1,6 @@
 package io.scoot;
 
-import io.scoot.acq.Hypervolume;
 import io.scoot.acq.NondominatedSorting;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ public final class Result {
     private final List<Slo> slos;
     private final double tolerance;
     private final Bounds bounds;
+    private final Ranking ranking;
     private final List<Observation> observations;
     private final List<Observation> confirmations;
     private final List<Observation> failures;
@@ -45,6 +44,7 @@ public final class Result {
         notes = builder.notes;
         simplifier = builder.simplifier;
         bounds = Bounds.of(slos, observations);
+        ranking = new Ranking(objectives, bounds, reference);
         confirmations.stream().filter(run -> !satisfies(run)).forEach(run -> refuted.add(run.configuration()));
     }
 
@@ -137,14 +137,12 @@ public final class Result {
      * {@link #nearest()}.
      */
     public Optional<Observation> best() {
-        return standing().stream().max(firstOfEquals(quality()));
+        return standing().stream().max(ranking.byQuality());
     }
 
     /** The feasible observation that breaks the bounds least, in the sum of their units; the better of equals. */
     public Optional<Observation> nearest() {
-        return feasible().stream()
-                .max(firstOfEquals(Comparator.comparingDouble((Observation o) -> -violation(o))
-                        .thenComparing(quality())));
+        return feasible().stream().max(ranking.byViolation());
     }
 
     /** Whether it was worth it, and which bounds are kept. */
@@ -167,15 +165,6 @@ public final class Result {
         }
     }
 
-    private Comparator<Observation> quality() {
-        if (objectives.isEmpty()) {
-            return Comparator.comparingDouble(bounds::leastMargin);
-        }
-        return objectives.size() == 1
-                ? Comparator.comparingDouble(o -> oriented(o)[0])
-                : Comparator.comparingDouble(this::dominatedVolume).thenComparingDouble(this::worstRelativeGain);
-    }
-
     /**
      * The observations that keep all bounds and that no other such dominates, in order; equal ones are all there; none that is
      * {@link #refuted}. Without objectives, all that keep the bounds.
@@ -184,7 +173,8 @@ public final class Result {
         List<Observation> standing = standing();
         return standing.stream()
                 .filter(one -> standing.stream()
-                        .noneMatch(other -> NondominatedSorting.dominates(oriented(other), oriented(one))))
+                        .noneMatch(
+                                other -> NondominatedSorting.dominates(ranking.oriented(other), ranking.oriented(one))))
                 .toList();
     }
 
@@ -193,11 +183,7 @@ public final class Result {
      * improvement over the reference. 0 while nothing is better than the reference in every objective.
      */
     public double hypervolume() {
-        if (reference.isEmpty() || objectives.isEmpty()) {
-            return 0.0;
-        }
-        double[][] points = paretoFront().stream().map(this::oriented).toArray(double[][]::new);
-        return Hypervolume.of(points, orientedReference());
+        return ranking.hypervolume(paretoFront());
     }
 
     /**
@@ -217,38 +203,6 @@ public final class Result {
         return observations.stream()
                 .filter(o -> satisfies(o) && !refuted(o.configuration()))
                 .toList();
-    }
-
-    private double[] oriented(Observation observation) {
-        return objectives.stream()
-                .mapToDouble(objective -> objective.oriented(observation.metric(objective.metric())))
-                .toArray();
-    }
-
-    private double[] orientedReference() {
-        Map<String, Double> values = reference.orElseThrow();
-        return objectives.stream()
-                .mapToDouble(objective -> objective.oriented(values.getOrDefault(objective.metric(), Double.NaN)))
-                .toArray();
-    }
-
-    private double dominatedVolume(Observation observation) {
-        return Hypervolume.of(new double[][] {oriented(observation)}, orientedReference());
-    }
-
-    private double worstRelativeGain(Observation observation) {
-        double[] point = oriented(observation);
-        double[] reference = orientedReference();
-        double worst = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < point.length; j++) {
-            double unit = Math.max(Math.abs(reference[j]), Double.MIN_NORMAL);
-            worst = Math.min(worst, (point[j] - reference[j]) / unit);
-        }
-        return worst;
-    }
-
-    private static Comparator<Observation> firstOfEquals(Comparator<Observation> quality) {
-        return quality.thenComparing(o -> -o.trial().number());
     }
 
     /** For people. */

@@ -116,7 +116,7 @@ public final class Scoot implements AutoCloseable {
      * @throws IllegalStateException if the study is closed
      */
     public void tell(Trial trial, Outcome outcome) {
-        session.tell(trial, outcome);
+        session.tell(Objects.requireNonNull(trial, "trial"), Objects.requireNonNull(outcome, "outcome"));
     }
 
     /** Whether nothing is pending and nothing will be handed out any more. */
@@ -198,15 +198,13 @@ public final class Scoot implements AutoCloseable {
 
         /** What may be tuned. Required. */
         public Builder space(SearchSpace value) {
-            Objects.requireNonNull(value, "space");
-            space = value;
+            space = Objects.requireNonNull(value, "space");
             return this;
         }
 
         /** Up to four metrics and their directions. Required, unless there are {@link #slos}. */
         public Builder objectives(Objective... values) {
-            Objects.requireNonNull(values, "objectives");
-            objectives = List.of(values);
+            objectives = List.of(Objects.requireNonNull(values, "objectives"));
             return this;
         }
 
@@ -215,8 +213,7 @@ public final class Scoot implements AutoCloseable {
          * study is resumed: observations keep all their metrics.
          */
         public Builder slos(Slo... values) {
-            Objects.requireNonNull(values, "slos");
-            slos = List.of(values);
+            slos = List.of(Objects.requireNonNull(values, "slos"));
             return this;
         }
 
@@ -228,15 +225,13 @@ public final class Scoot implements AutoCloseable {
 
         /** What evaluates a trial; required by {@link Scoot#run()}. */
         public Builder evaluator(Evaluator value) {
-            Objects.requireNonNull(value, "evaluator");
-            evaluator = value;
+            evaluator = Objects.requireNonNull(value, "evaluator");
             return this;
         }
 
         /** An evaluator that returns at once; instead of {@link #evaluator}. */
         public Builder asyncEvaluator(AsyncEvaluator value) {
-            Objects.requireNonNull(value, "asyncEvaluator");
-            return evaluator(new AwaitingEvaluator(value));
+            return evaluator(new AwaitingEvaluator(Objects.requireNonNull(value, "asyncEvaluator")));
         }
 
         /** Observations to make, measured or crashed, the default configuration included; 30 unless set. */
@@ -259,15 +254,13 @@ public final class Scoot implements AutoCloseable {
 
         /** Who chooses what to evaluate; {@link ScootSuggester#defaults()} unless set. */
         public Builder suggester(Suggester value) {
-            Objects.requireNonNull(value, "suggester");
-            suggester = value;
+            suggester = Objects.requireNonNull(value, "suggester");
             return this;
         }
 
         /** Metric values that improvement is measured against, one for each objective; the default's unless set. */
         public Builder reference(Map<String, Double> values) {
-            Objects.requireNonNull(values, "reference");
-            reference = Optional.of(Map.copyOf(values));
+            reference = Optional.of(Map.copyOf(Objects.requireNonNull(values, "reference")));
             return this;
         }
 
@@ -288,15 +281,13 @@ public final class Scoot implements AutoCloseable {
 
         /** A trial that takes longer is cancelled and counts as a crash, reason "timeout"; no limit unless set. */
         public Builder timeout(Duration value) {
-            Objects.requireNonNull(value, "timeout");
-            timeout = Optional.of(value);
+            timeout = Optional.of(Objects.requireNonNull(value, "timeout"));
             return this;
         }
 
         /** Since {@code run()} or the first ask, after which nothing new is started; what runs is finished. No limit unless set. */
         public Builder maxDuration(Duration value) {
-            Objects.requireNonNull(value, "maxDuration");
-            maxDuration = Optional.of(value);
+            maxDuration = Optional.of(Objects.requireNonNull(value, "maxDuration"));
             return this;
         }
 
@@ -308,15 +299,13 @@ public final class Scoot implements AutoCloseable {
 
         /** Adds one who hears of everything. */
         public Builder listener(Listener value) {
-            Objects.requireNonNull(value, "listener");
-            listeners.add(value);
+            listeners.add(Objects.requireNonNull(value, "listener"));
             return this;
         }
 
         /** Where evaluations run, with at least as many threads as the parallelism; threads of our own unless set. */
         public Builder executor(ExecutorService value) {
-            Objects.requireNonNull(value, "executor");
-            executor = value;
+            executor = Objects.requireNonNull(value, "executor");
             return this;
         }
 
@@ -327,8 +316,7 @@ public final class Scoot implements AutoCloseable {
          * is taken to be the default's.
          */
         public Builder history(Collection<Observation> values) {
-            Objects.requireNonNull(values, "history");
-            earlier = List.copyOf(values);
+            earlier = List.copyOf(Objects.requireNonNull(values, "history"));
             return this;
         }
 
@@ -338,15 +326,13 @@ public final class Scoot implements AutoCloseable {
          * a run that was never interrupted. {@link Scoot#close()} gives it free.
          */
         public Builder journal(Path value) {
-            Objects.requireNonNull(value, "journal");
-            journal = Optional.of(value);
+            journal = Optional.of(Objects.requireNonNull(value, "journal"));
             return this;
         }
 
         /** The same as {@link #journal} in a host's own storage; the study closes it. Instead of a journal. */
         public Builder log(StudyLog value) {
-            Objects.requireNonNull(value, "log");
-            log = Optional.of(value);
+            log = Optional.of(Objects.requireNonNull(value, "log"));
             return this;
         }
 
@@ -355,15 +341,13 @@ public final class Scoot implements AutoCloseable {
          * is refused, for its observations are another service's.
          */
         public Builder context(Map<String, String> values) {
-            Objects.requireNonNull(values, "context");
-            context = Map.copyOf(values);
+            context = Map.copyOf(Objects.requireNonNull(values, "context"));
             return this;
         }
 
         /** Configurations that are known to be good, evaluated right after the default, in this order; they cost budget. */
         public Builder enqueue(Configuration... values) {
-            Objects.requireNonNull(values, "enqueue");
-            enqueued = List.of(values);
+            enqueued = List.of(Objects.requireNonNull(values, "enqueue"));
             return this;
         }
 
@@ -378,22 +362,19 @@ public final class Scoot implements AutoCloseable {
 
         /** Rules of which any one ends the study early, with its best confirmed; none unless set, and the budget is used. */
         public Builder stopWhen(StopRule... values) {
-            Objects.requireNonNull(values, "stopWhen");
-            stopRules = List.of(values);
+            stopRules = List.of(Objects.requireNonNull(values, "stopWhen"));
             return this;
         }
 
         /** What may be risked by a trial; anything unless set. */
         public Builder risk(Risk value) {
-            Objects.requireNonNull(value, "risk");
-            risk = Optional.of(value);
+            risk = Optional.of(Objects.requireNonNull(value, "risk"));
             return this;
         }
 
         /** Tells when things happened; spans are measured apart from it, so that it may be set. The system's unless set. */
         public Builder clock(Clock value) {
-            Objects.requireNonNull(value, "clock");
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 

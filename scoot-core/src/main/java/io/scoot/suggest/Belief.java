@@ -15,7 +15,6 @@ import io.scoot.acq.LogProbabilityOfDomination;
 import io.scoot.acq.LogProduct;
 import io.scoot.gp.FitOptions;
 import io.scoot.gp.GaussianProcess;
-import io.scoot.gp.JointPosterior;
 import io.scoot.gp.OutputTransform;
 import io.scoot.internal.random.Streams;
 import java.util.ArrayList;
@@ -45,8 +44,6 @@ record Belief(
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
-
-    private static final double Z95 = 1.96;
 
     /** Fits the surrogates to the feasible observations of a history. */
     static Belief of(Ask ask, FitOptions options) {
@@ -244,43 +241,6 @@ record Belief(
         return outputs.restrictions().isEmpty()
                 ? 1.0
                 : Math.exp(averaged(surrogates -> keeping(surrogates, 0.0)).value(point));
-    }
-
-    /**
-     * What is lost on the way from one point to another, relative to the value at the first; negative where something is won.
-     *
-     * @param low lower end of a 95 % interval
-     * @param high upper end
-     */
-    record Loss(double mean, double low, double high) {}
-
-    /** The largest loss over the objectives, from the joint posterior at both points. */
-    Loss loss(double[] from, double[] to) {
-        Loss largest = new Loss(Double.NEGATIVE_INFINITY, 0.0, 0.0);
-        for (int j = 0; j < outputs.objectives(); j++) {
-            double start = 0.0;
-            double step = 0.0;
-            double square = 0.0;
-            for (List<GaussianProcess> surrogates : draws) {
-                JointPosterior both = surrogates.get(j).joint(new double[][] {from, to});
-                double[][] c = both.covariance();
-                double difference = both.mean()[1] - both.mean()[0];
-                double variance = Math.max(0.0, c[0][0] + c[1][1] - 2.0 * c[0][1]);
-                start += both.mean()[0] / draws.size();
-                step += difference / draws.size();
-                square += (variance + difference * difference) / draws.size();
-            }
-            double half = Z95 * Math.sqrt(Math.max(0.0, square - step * step));
-            OutputTransform transform = draws.get(0).get(j).transform();
-            double before = transform.invert(start);
-            double unit = Math.max(Math.abs(before), Double.MIN_NORMAL);
-            Loss loss = new Loss(
-                    (before - transform.invert(start + step)) / unit,
-                    (before - transform.invert(start + step + half)) / unit,
-                    (before - transform.invert(start + step - half)) / unit);
-            largest = loss.mean() > largest.mean() ? loss : largest;
-        }
-        return largest;
     }
 
     /** The largest of the known outcomes' least margins, in units of the bounds. */

@@ -67,7 +67,7 @@ final class Simplifier {
         Configuration simplified = current;
         List<Simplification.Kept> kept = new ArrayList<>();
         changed(simplified).forEach(name -> {
-            Belief.Loss worth = lost(simplified, simplified.with(name, defaults.get(name)));
+            Loss worth = lost(simplified, simplified.with(name, defaults.get(name)));
             kept.add(new Simplification.Kept(name, simplified.get(name), worth.mean(), worth.low(), worth.high()));
         });
         return new Simplification(simplified, Math.max(0.0, loss), kept);
@@ -86,7 +86,7 @@ final class Simplifier {
                 && belief.probabilityOfBounds(point) >= PROBABLE;
     }
 
-    private Belief.Loss lost(Configuration from, Configuration to) {
-        return belief.loss(ask.cube().encode(from), ask.cube().encode(to));
+    private Loss lost(Configuration from, Configuration to) {
+        return Loss.of(belief, ask.cube().encode(from), ask.cube().encode(to));
     }
 }

@@ -146,7 +146,7 @@ public final class Session {
             return Request.NOTHING;
         }
         study.pointless().ifPresent(why -> {
-            throw stopped(why);
+            throw Endings.pointless(why, lastFailure, resultNow());
         });
         Study.Next next = study.next(count, horizon == Horizon.OBSERVATIONS, clock.instant());
         next.refused().forEach(crash -> announcer.add(listener -> listener.finished(crash)));
@@ -298,32 +298,14 @@ public final class Session {
 
     /** The exception for what ended the study from outside: host code that threw, an executor that takes nothing more. */
     StudyStoppedException stoppedBy(Throwable thrown) {
-        String who = thrown instanceof KnownConstraintException ? "a known constraint" : "host code";
-        return locked(() -> new StudyStoppedException(
-                "the study was ended by " + who + ", which threw " + thrown
-                        + ". Nothing observed is lost: it is in result(), and in the journal where there is one",
-                thrown,
-                resultNow()));
+        return locked(() -> Endings.by(thrown, resultNow()));
     }
 
-    private StudyStoppedException stopped(String why) {
-        return new StudyStoppedException(why + ". Nothing observed is lost.", lastFailure, resultNow());
-    }
-
-    /** The exception that says that these outcomes could not be recorded, and what they are. */
+    /** The exception that says that these outcomes could not be recorded, and what they are; the result's notes say so, too. */
     StudyStoppedException unrecorded(List<TrialRunner.Completion> lost, UncheckedIOException failure) {
         return locked(() -> {
-            lost.forEach(done -> notes.add("trial " + done.trial().number() + " "
-                    + done.trial().configuration() + " was evaluated, but could not be recorded: " + done.outcome()));
-            return new StudyStoppedException(
-                    "the study cannot go on, for its journal cannot be written: " + failure.getMessage()
-                            + ". What was recorded is safe; make room and run the study again. Outcomes that could not be"
-                            + " recorded: "
-                            + lost.stream()
-                                    .map(done -> "trial " + done.trial().number() + " " + done.outcome())
-                                    .toList(),
-                    failure,
-                    resultNow());
+            notes.addAll(Endings.lost(lost));
+            return Endings.unrecorded(lost, failure, resultNow());
         });
     }
 

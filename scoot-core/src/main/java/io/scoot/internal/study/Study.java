@@ -25,16 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Study {
 
-    /** After so many configurations in a row that failed for good, the infrastructure is taken to be broken. */
-    public static final int FAILURES_IN_A_ROW = 3;
-
-    /** So many observations, the default's among them, that crash for one reason are taken to be the harness's fault. */
-    private static final int COMMON_CRASHES = 3;
-
     private final StudyPlan plan;
     private final EventLog log;
     private final Ledger ledger;
     private final Findings findings;
+    private final Futility futility;
     private final Confirmations confirmations;
     private final Set<String> wanted; // metrics
     private Optional<String> nothingLeft = Optional.empty();
@@ -50,11 +45,12 @@ public final class Study {
         this.log = log;
         this.ledger = new Ledger(plan);
         this.findings = new Findings(plan, ledger);
+        this.futility = new Futility(plan, ledger, findings);
         this.confirmations = new Confirmations(plan, ledger);
         this.wanted = Metrics.wanted(plan);
         log.events().forEach(ledger::apply);
         ledger.requeueRunning();
-        if (broken() || ledger.told().isEmpty()) {
+        if (futility.broken() || ledger.told().isEmpty()) {
             ledger.requeueFailedInARow();
         }
     }
@@ -197,35 +193,7 @@ public final class Study {
 
     /** Why going on would waste the rest of the budget; empty while it would not. */
     public Optional<String> pointless() {
-        if (harnessFault != null) {
-            return Optional.of(harnessFault);
-        }
-        if (broken()) {
-            return Optional.of(FAILURES_IN_A_ROW + " configurations in a row failed for good, the last one with: "
-                    + ledger.lastTold().map(o -> Reasons.shown(o.outcome())).orElse("")
-                    + ". Maybe the evaluator's infrastructure is down");
-        }
-        return (ledger.remaining() > 0 ? commonCrash() : Optional.<String>empty())
-                .map(reason ->
-                        "the default configuration and the " + (ledger.told().size() - 1)
-                                + " that were tried after it all crashed for one reason: " + reason
-                                + ". Maybe it is the harness's; stopOnCommonCrash(false) goes on all the same");
-    }
-
-    private boolean broken() {
-        return ledger.failuresInARow() >= FAILURES_IN_A_ROW;
-    }
-
-    private Optional<String> commonCrash() {
-        List<Observation> told = ledger.told();
-        if (!plan.limits().stopOnCommonCrash()
-                || told.size() < COMMON_CRASHES
-                || findings.defaultObservation().isEmpty()
-                || told.stream().anyMatch(Observation::feasible)
-                || told.stream().map(o -> Reasons.kind(o.outcome())).distinct().count() > 1) {
-            return Optional.empty();
-        }
-        return Optional.of(Reasons.shown(told.get(0).outcome()));
+        return harnessFault != null ? Optional.of(harnessFault) : futility.reason();
     }
 
     /** Whether nothing is pending and, if {@code more} observations may be made, nothing is left to ask. */
