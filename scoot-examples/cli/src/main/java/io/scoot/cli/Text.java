@@ -48,8 +48,14 @@ final class Text {
         return changes.isEmpty() ? "(default)" : changes;
     }
 
-    /** The relative change, signed, in percent. */
+    /** The relative change, signed, in percent; of nothing, none. */
     static String change(double value, double reference) {
+        if (value == reference) {
+            return "";
+        }
+        if (reference == 0.0) {
+            return "from 0";
+        }
         return String.format(Locale.ROOT, "%+.1f %%", 100.0 * (value / reference - 1.0));
     }
 }
