@@ -109,22 +109,23 @@ final class Report {
     /** What to deploy if fewer flags are wanted. */
     private void simplified(Simplification simplified) {
         if (simplified.kept().isEmpty()) {
-            out.println("The model sees no parameter that is worth changing.");
+            out.println("By the model no parameter is worth changing.");
         } else {
             out.printf(
                     Locale.ROOT,
-                    "By the model %d of the parameters matter, and the others cost %.1f %% at the default:%n",
+                    "By the model %d parameters are enough; the others at the default would cost %.1f %%. Predicted, not measured:%n",
                     simplified.kept().size(),
                     100.0 * simplified.loss());
             simplified
                     .kept()
                     .forEach(kept -> out.printf(
                             Locale.ROOT,
-                            "  %-48s worth %+.1f %% (%+.1f to %+.1f)%n",
+                            "  %-48s worth %+.1f %% (%+.1f to %+.1f)%s%n",
                             kept.parameter() + "=" + kept.value(),
                             100.0 * kept.worth(),
                             100.0 * kept.low(),
-                            100.0 * kept.high()));
+                            100.0 * kept.high(),
+                            kept.low() > 0.0 ? "" : ", maybe nothing"));
             out.println("  " + String.join(" ", subject.command().apply(simplified.configuration())));
         }
         out.println();
