@@ -73,10 +73,10 @@ class TuneCapacityTest {
         JsonNode json = new ObjectMapper().readTree(run.text());
         assertThat(json.get("bounds")).hasSize(1); // the percentile is in the capacity
         assertThat(json.at("/bounds/0").asText()).startsWith("accuracy >= 0.99");
-        assertThat(json.at("/reference/accuracy").asDouble()).isEqualTo(0.5);
-        assertThat(json.at("/reference/capacity_rps").asDouble()).isBetween(8.0, 24.0); // 20 per second
+        assertThat(json.at("/trials/0/metrics/accuracy").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/trials/0/metrics/capacity_rps").asDouble()).isBetween(8.0, 24.0); // 20 per second
         assertThat(json.at("/best/metrics/accuracy").asDouble()).isGreaterThanOrEqualTo(0.5);
-        assertThat(json.at("/reference").has("goodput_rps")).isTrue();
+        assertThat(json.at("/trials/0/metrics").has("goodput_rps")).isTrue();
     }
 
     @Test
