@@ -95,14 +95,14 @@ class LoadCapacityTest {
 
     @Test
     void aServerThatSlowsDownTakesWhatItsBoundAllows() throws InterruptedException {
-        CapacityReport report = find("ttft_p95=300", 20.0, new ByRate(n -> 0.0075 * n)); // 300 ms at 40 per second
+        CapacityReport report = find("ttft_p95=1200", 20.0, new ByRate(n -> 0.03 * n)); // 1.2 s at 40 per second
         assertThat(report.capacity().rps()).isBetween(28.0, 46.0);
     }
 
     @Test
     void aCliffIsFoundAndStepsBeyondItAreShort() throws InterruptedException {
         long begin = System.nanoTime();
-        CapacityReport report = find("ttft_p95=300 e2el_p95=2000", 10.0, new ByRate(n -> n > 30 ? 2.5 : 0.01));
+        CapacityReport report = find("ttft_p95=900 e2el_p95=2000", 10.0, new ByRate(n -> n > 30 ? 2.5 : 0.01));
         assertThat(report.capacity().rps()).isBetween(22.0, 34.0);
         assertThat((System.nanoTime() - begin) * 1e-9).isLessThan(ENOUGH.toSeconds() + 10.0);
     }

@@ -16,8 +16,8 @@ final class V1Capacity {
     static final String METRIC = "capacity_rps";
 
     private static final double FAILED = 0.02; // share of the requests that may be given up
-    private static final double TOLERANCE = 0.05;
-    private static final int MOST = 14; // steps
+    private static final double TOLERANCE = 0.01; // a simulation is cheap, and configurations are to differ
+    private static final int MOST = 20; // steps
 
     private V1Capacity() {}
 

@@ -82,7 +82,7 @@ public final class V1Service {
 
     /**
      * The same service, of which each evaluation measures {@code capacity_rps}: the highest rate of requests per second, within
-     * 5 %, of which 95 of 100 see their first token in time and at most 2 % are given up; 0 where there is none. It is to be
+     * 1 %, of which 95 of 100 see their first token in time and at most 2 % are given up; 0 where there is none. It is to be
      * maximised, and the bound is in it.
      */
     public V1Service maximizingCapacity() {
