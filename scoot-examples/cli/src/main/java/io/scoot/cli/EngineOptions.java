@@ -2,15 +2,19 @@ package io.scoot.cli;
 
 import io.scoot.engines.CommandTemplate;
 import io.scoot.engines.EngineSetup;
+import io.scoot.engines.QualityCheck;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.process.GpuSlots;
 import io.scoot.load.LoadPlan;
+import io.scoot.load.capacity.LoadCapacity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how engines are run and judged. */
@@ -92,6 +96,18 @@ final class EngineOptions {
     @Option(names = "--records", description = "Write every request of every trial to a file of the work folder.")
     private boolean records;
 
+    @Option(
+            names = "--quality",
+            paramLabel = "FILE",
+            description = "Ask each trial's engine these questions, a JSON object a line with prompt and answer, and"
+                    + " report the share of right answers as accuracy.")
+    private @Nullable Path quality;
+
+    /** The questions, if there are any. */
+    Optional<QualityCheck> quality() {
+        return Optional.ofNullable(quality).map(QualityCheck::read);
+    }
+
     /** Where trials run. */
     GpuSlots slots(int parallelism) {
         if (gpus.isEmpty()) {
@@ -114,8 +130,13 @@ final class EngineOptions {
     }
 
     EngineSetup setup(
-            Catalogue catalogue, CommandTemplate template, Map<String, String> values, LoadPlan plan, GpuSlots slots) {
-        return new EngineSetup(
+            Catalogue catalogue,
+            CommandTemplate template,
+            Map<String, String> values,
+            LoadPlan plan,
+            GpuSlots slots,
+            Optional<LoadCapacity> capacity) {
+        EngineSetup setup = new EngineSetup(
                 catalogue,
                 template,
                 values,
@@ -132,6 +153,7 @@ final class EngineOptions {
                         secrets,
                         records,
                         Path.of("").toAbsolutePath()));
+        return setup.measuring(capacity, quality());
     }
 
     private static Duration seconds(double value) {

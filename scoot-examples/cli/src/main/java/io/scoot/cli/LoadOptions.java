@@ -7,7 +7,6 @@ import io.scoot.load.Api;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
 import io.scoot.load.PrefixCache;
-import io.scoot.load.Slo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,7 +92,9 @@ final class LoadOptions {
     @Option(
             names = "--slo",
             paramLabel = "BOUNDS",
-            description = "What counts as goodput, in milliseconds: 'ttft:500 tpot:50 e2el:5000'.")
+            description = "Bounds in milliseconds: 'ttft:500 tpot:50 e2el:5000' on each request say what counts as"
+                    + " goodput; 'ttft_p95=500 tpot_p99=50' on percentiles are the study's bounds, or those that a"
+                    + " rate must keep where capacity_rps is maximised.")
     private @Nullable String slo;
 
     @Option(
@@ -163,13 +164,16 @@ final class LoadOptions {
             plan.header("Authorization", "Bearer " + variable(apiKey));
         }
         fields().forEach(plan::body);
-        if (slo != null) {
-            plan.slo(Slo.parse(slo));
-        }
+        plan.slo(slos().goodput());
         if (maxModelLength > 0) {
             plan.maxModelLength(maxModelLength);
         }
         return plan.build();
+    }
+
+    /** What --slo says. */
+    SloText slos() {
+        return SloText.parse(slo);
     }
 
     private void pace(LoadPlan.Builder plan) {

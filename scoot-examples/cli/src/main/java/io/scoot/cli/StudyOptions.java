@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,6 +77,8 @@ final class StudyOptions {
             description = "A bound that the best must keep, such as 'p95_ttft_ms<=500' or 'accuracy>=0.99*default';"
                     + " several are all kept; they replace the service's own.")
     private final List<String> bounds = new ArrayList<>();
+
+    private final List<Slo> further = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
@@ -157,11 +160,17 @@ final class StudyOptions {
         }
     }
 
+    /** Bounds that other options of the command line give. */
+    void alsoWithin(List<Slo> more) {
+        further.addAll(more);
+    }
+
     /** The bounds: those of the command line, else the subject's. */
     List<Slo> slos(Subject subject) {
-        return bounds.isEmpty()
+        return bounds.isEmpty() && further.isEmpty()
                 ? subject.slos()
-                : bounds.stream().map(StudyOptions::slo).toList();
+                : Stream.concat(further.stream(), bounds.stream().map(StudyOptions::slo))
+                        .toList();
     }
 
     private static Slo slo(String text) {

@@ -67,6 +67,11 @@ public final class Tune implements Callable<Integer> {
             description = "Its column of generated tokens (default: ${DEFAULT-VALUE}).")
     private String outputColumn = "";
 
+    @Option(
+            names = "--maximize-capacity",
+            description = "Of a service of today: look for the highest rate within its bound, capacity_rps.")
+    private boolean maximizeCapacity;
+
     @Option(names = "--list", description = "List the services and stop.")
     private boolean list;
 
@@ -113,11 +118,16 @@ public final class Tune implements Callable<Integer> {
         boolean paper = service == null
                 ? profile != null && !profile.equals(V1)
                 : !V1Service.names().contains(service);
+        if (maximizeCapacity && (paper || trace != null)) {
+            throw new IllegalArgumentException("--maximize-capacity is of the services of " + V1 + ", such as "
+                    + V1Service.DEFAULT + "; the paper's have no bound to keep");
+        }
         return study.run(paper || trace != null ? paperSubject() : todaysSubject(), out);
     }
 
     private Subject todaysSubject() {
-        V1Service chosen = V1Service.named(service == null ? V1Service.DEFAULT : service);
+        V1Service named = V1Service.named(service == null ? V1Service.DEFAULT : service);
+        V1Service chosen = maximizeCapacity ? named.maximizingCapacity() : named;
         if (profile != null && !profile.equals(V1)) {
             throw new IllegalArgumentException(
                     "--profile " + profile + " is of the paper's services; " + chosen.name() + " has " + V1);
@@ -127,7 +137,7 @@ public final class Tune implements Callable<Integer> {
                 chosen.description(),
                 chosen.space(),
                 List.of(chosen.objective()),
-                List.of(chosen.slo()),
+                chosen.slos(),
                 chosen.evaluator(),
                 chosen::serveCommand,
                 chosen.context());

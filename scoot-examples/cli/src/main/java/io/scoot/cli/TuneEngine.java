@@ -9,6 +9,7 @@ import io.scoot.engines.catalogue.Facts;
 import io.scoot.engines.catalogue.Selection;
 import io.scoot.engines.process.GpuSlots;
 import io.scoot.load.LoadPlan;
+import io.scoot.load.capacity.LoadCapacity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Metrics: ttft_ms, tpot_ms, itl_ms and latency_ms are means; p50_, p90_, p95_,",
             "p99_ or std_ before them tells otherwise. throughput_rps, goodput_rps,",
-            "output_tokens_per_s and more. For example:",
+            "output_tokens_per_s and more; capacity_rps is the highest rate that keeps the",
+            "bounds of --slo, such as ttft_p95=500. For example:",
             "",
             "  tune engine --space vllm --model my/model --fact heads=40 \\",
             "      --gpus 0,1,2,3 --trace trace.csv --rate 5 --slo 'ttft:500 tpot:50' \\",
@@ -99,6 +101,9 @@ final class TuneEngine implements Callable<Integer> {
     private final LoadOptions load = new LoadOptions();
 
     @Mixin
+    private final CapacityOptions capacity = new CapacityOptions();
+
+    @Mixin
     private final StudyOptions study = new StudyOptions();
 
     @Parameters(paramLabel = "COMMAND", description = "The engine's command, after --.", arity = "0..*")
@@ -122,7 +127,16 @@ final class TuneEngine implements Callable<Integer> {
         String requested = servedModel.isEmpty() ? model : servedModel;
         if (server != null) {
             LoadPlan plan = load.plan(requested, engineFacts.explicitLength(), 1.0);
-            return new ServerMeasurement(plan, server, study.seed(), engine.work(), engine.records()).print(out);
+            return new ServerMeasurement(
+                            plan,
+                            server,
+                            study.seed(),
+                            engine.work(),
+                            engine.records(),
+                            load.slos().percentiles(),
+                            capacity.capacity(minimized, maximized, load.slos().percentiles(), engine.errorShare()),
+                            engine.quality())
+                    .print(out);
         }
         require(!space.isEmpty(), "--space is missing: a catalogue of " + Catalogue.names() + ", or a file");
         require(
@@ -154,7 +168,13 @@ final class TuneEngine implements Callable<Integer> {
 
     private Integer tune(Catalogue catalogue, CommandTemplate template, Facts known, LoadPlan plan, GpuSlots slots)
             throws IOException, InterruptedException {
-        EngineEvaluator evaluator = new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots));
+        Optional<LoadCapacity> search =
+                capacity.capacity(minimized, maximized, load.slos().percentiles(), engine.errorShare());
+        if (search.isEmpty()) { // whose rates keep the bounds by themselves
+            study.alsoWithin(load.slos().bounds());
+        }
+        EngineEvaluator evaluator =
+                new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots, search));
         evaluator.stopLeftovers().forEach(process -> out.println("Stopped what an earlier run had left: " + process));
         Optional<String> version = command.isEmpty() ? askEngine(catalogue) : Optional.empty();
         return study.run(
@@ -163,7 +183,8 @@ final class TuneEngine implements Callable<Integer> {
                         catalogue.engine()
                                 + version.map(found -> " (" + found + " is installed)")
                                         .orElse("") + (model.isEmpty() ? "" : ", model " + model) + ", "
-                                + load.description(),
+                                + load.description()
+                                + (search.isEmpty() ? "" : ", and at other rates up to the capacity"),
                         catalogue.space(),
                         objectives(),
                         List.of(),

@@ -13,8 +13,6 @@ import io.scoot.engines.process.GpuSlots;
 import io.scoot.engines.process.Launch;
 import io.scoot.engines.process.Secrets;
 import io.scoot.load.LoadException;
-import io.scoot.load.LoadReport;
-import io.scoot.load.LoadTest;
 import io.scoot.load.RequestRecords;
 import java.io.IOException;
 import java.net.URI;
@@ -73,7 +71,7 @@ public final class EngineEvaluator implements Evaluator {
         return EngineRecords.sweep(setup.directory());
     }
 
-    /** Metrics as {@link LoadReport#metrics()} names them, or the crash; the cost is GPU-seconds, or seconds without a GPU. */
+    /** Metrics as {@link io.scoot.load.LoadReport#metrics()} names them, or the crash; the cost is GPU-seconds, or seconds without a GPU. */
     @Override
     public Outcome evaluate(Trial trial) throws IOException, InterruptedException {
         setup.load()
@@ -117,6 +115,8 @@ public final class EngineEvaluator implements Evaluator {
         context.put("model", setup.values().getOrDefault("model", setup.load().model()));
         context.put("GPUs of a trial", String.valueOf(setup.slots().each()));
         context.put("load", setup.load().identity());
+        setup.capacity().ifPresent(capacity -> context.put("capacity", capacity.bounds() + ", " + capacity.rules()));
+        setup.quality().ifPresent(quality -> context.put("questions", quality.identity()));
         return context;
     }
 
@@ -139,13 +139,15 @@ public final class EngineEvaluator implements Evaluator {
         long deadline = System.nanoTime() + setup.startLimit().toNanos();
         while (true) {
             try {
-                LoadReport report = new LoadTest(setup.load(), engine.server()).run(trial.arrivalSeed(), engine::alive);
+                TrialMeasurement measured =
+                        TrialMeasurement.of(setup, engine.server(), trial.arrivalSeed(), engine::alive);
                 if (setup.rules().records()) {
-                    RequestRecords.write(report, setup.directory().resolve(name(trial) + ".requests.jsonl"));
+                    RequestRecords.write(measured.report(), setup.directory().resolve(name(trial) + ".requests.jsonl"));
                 }
-                Outcome outcome = Verdict.of(report, setup);
-                engine.check("under load", outcome instanceof Outcome.Measured ? Duration.ZERO : DYING);
-                return outcome;
+                boolean well = measured.outcome() instanceof Outcome.Measured
+                        && setup.capacity().isEmpty(); // whose search ends well beyond what the engine takes
+                engine.check("under load", well ? Duration.ZERO : DYING);
+                return withQuality(engine, measured.outcome());
             } catch (LoadException e) {
                 engine.check("at the first request", DYING);
                 if (!Verdict.notYet(e) || System.nanoTime() > deadline) {
@@ -153,6 +155,21 @@ public final class EngineEvaluator implements Evaluator {
                 }
                 Thread.sleep(AGAIN);
             }
+        }
+    }
+
+    /** A check that fails is no fault of the configuration, unless the engine has died of the questions. */
+    private Outcome withQuality(EngineProcess engine, Outcome outcome) throws EngineDeath, InterruptedException {
+        if (setup.quality().isEmpty() || !(outcome instanceof Outcome.Measured measured)) {
+            return outcome;
+        }
+        try {
+            Map<String, Double> metrics = new LinkedHashMap<>(measured.metrics());
+            metrics.put(QualityCheck.METRIC, setup.quality().get().ask(engine.server(), setup.load()));
+            return Outcome.measured(metrics);
+        } catch (IOException e) {
+            engine.check("at the questions", DYING);
+            return masked(Outcome.failed(String.valueOf(e.getMessage())));
         }
     }
 

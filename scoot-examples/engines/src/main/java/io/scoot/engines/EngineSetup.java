@@ -3,10 +3,12 @@ package io.scoot.engines;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.process.GpuSlots;
 import io.scoot.load.LoadPlan;
+import io.scoot.load.capacity.LoadCapacity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +26,9 @@ import java.util.TreeSet;
  * @param stopGrace how long it may take to stop by itself
  * @param errorShare largest share of requests, 0 … 1, that may fail other than by being slow; above it the trial is a crash
  * @param rules how a trial is judged and run beyond that
+ * @param capacity if given, a trial looks for the highest rate of {@code load} within these bounds, beginning at its rate, in
+ *     place of one stress test
+ * @param quality if given, the share of right answers to its questions is measured after the load, as {@code accuracy}
  */
 public record EngineSetup(
         Catalogue catalogue,
@@ -36,7 +41,9 @@ public record EngineSetup(
         Duration startLimit,
         Duration stopGrace,
         double errorShare,
-        Rules rules) {
+        Rules rules,
+        Optional<LoadCapacity> capacity,
+        Optional<QualityCheck> quality) {
 
     private static final List<String> OWN = List.of("port", "flags", "options");
 
@@ -81,6 +88,56 @@ public record EngineSetup(
         if (!(errorShare >= 0.0 && errorShare <= 1.0)) {
             throw new IllegalArgumentException("errorShare is " + errorShare + "; it must be in 0 … 1");
         }
+        if (capacity.isPresent()) {
+            capacity.get().check(load);
+        }
+    }
+
+    /** One stress test a trial, and no questions. */
+    public EngineSetup(
+            Catalogue catalogue,
+            CommandTemplate command,
+            Map<String, String> values,
+            Map<String, String> environment,
+            LoadPlan load,
+            GpuSlots slots,
+            Path directory,
+            Duration startLimit,
+            Duration stopGrace,
+            double errorShare,
+            Rules rules) {
+        this(
+                catalogue,
+                command,
+                values,
+                environment,
+                load,
+                slots,
+                directory,
+                startLimit,
+                stopGrace,
+                errorShare,
+                rules,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, measuring the capacity if one is asked for, and the answers if there are questions. */
+    public EngineSetup measuring(Optional<LoadCapacity> newCapacity, Optional<QualityCheck> newQuality) {
+        return new EngineSetup(
+                catalogue,
+                command,
+                values,
+                environment,
+                load,
+                slots,
+                directory,
+                startLimit,
+                stopGrace,
+                errorShare,
+                rules,
+                newCapacity,
+                newQuality);
     }
 
     /** One with the standard rules. */

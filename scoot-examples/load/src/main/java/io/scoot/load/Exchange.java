@@ -112,21 +112,28 @@ final class Exchange {
         }
     }
 
+    /** What it has met: its result if it is over, else as if it were given up now. */
+    RequestResult soFar() {
+        return result.isDone()
+                ? result.join()
+                : met(Optional.of(new Failure(ErrorKind.UNFINISHED, "when the test was looked at")));
+    }
+
     private void finish(Optional<Failure> failure) {
-        RequestResult finished;
-        synchronized (this) {
-            finished = new RequestResult(
-                    intended,
-                    sent,
-                    clock.seconds(),
-                    stream.times(),
-                    stream.inputTokens(request),
-                    stream.tokens(request),
-                    stream.count(request),
-                    request.asked(),
-                    failure.map(Exchange::shortened));
-        }
-        result.complete(finished);
+        result.complete(met(failure));
+    }
+
+    private synchronized RequestResult met(Optional<Failure> failure) {
+        return new RequestResult(
+                intended,
+                sent,
+                clock.seconds(),
+                stream.times(),
+                stream.inputTokens(request),
+                stream.tokens(request),
+                stream.count(request),
+                request.asked(),
+                failure.map(Exchange::shortened));
     }
 
     private static Failure shortened(Failure failure) {

@@ -49,13 +49,23 @@ public final class LoadTest {
      * @throws InterruptedException if interrupted; open requests are given up
      */
     public LoadReport run(LoadSeeds seeds, BooleanSupplier goOn) throws InterruptedException {
+        return run(seeds, goOn, Watch.NONE);
+    }
+
+    /**
+     * Likewise, and {@code watch} may end it for what it sees.
+     *
+     * @throws LoadException if the seeds draw no request, or a warm-up request fails
+     * @throws InterruptedException if interrupted; open requests are given up
+     */
+    public LoadReport run(LoadSeeds seeds, BooleanSupplier goOn, Watch watch) throws InterruptedException {
         double[] due = plan.arrivalTimes(seeds.arrivals());
         List<Prepared> requests = bodies.inOrder(due.length, seeds);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, LoadTest::daemon);
         try (Connections connections = new Connections(endpoint, plan.headers(), timer)) {
-            warmUp(new Sender(plan, connections, timer), seeds);
+            warmUp(new Sender(plan, connections, timer, Watch.NONE), seeds);
             LoadClock clock = LoadClock.startingIn(LEAD);
-            Sender sender = new Sender(plan, connections, timer);
+            Sender sender = new Sender(plan, connections, timer, watch);
             Optional<String> stopped = sender.sendAll(due, requests, clock, goOn);
             sender.giveUp();
             boolean open = plan.maxConcurrency().isEmpty() && !(plan.arrivals() instanceof Arrivals.AtOnce);

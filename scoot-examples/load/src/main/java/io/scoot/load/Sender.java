@@ -28,11 +28,14 @@ final class Sender {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    private final Watch watch;
+    private long watched = System.nanoTime();
 
-    Sender(LoadPlan plan, Connections connections, ScheduledExecutorService timer) {
+    Sender(LoadPlan plan, Connections connections, ScheduledExecutorService timer, Watch watch) {
         this.plan = plan;
         this.connections = connections;
         this.timer = timer;
+        this.watch = watch;
     }
 
     /** Sends them all at once and waits for the last. */
@@ -62,9 +65,9 @@ final class Sender {
         Optional<String> stop = Optional.empty();
         for (int i = 0; i < due.length && stop.isEmpty(); i++) {
             sleepUntil(due[i], clock);
-            stop = stop(due.length, goOn);
+            stop = stop(due.length, clock, goOn);
             while (stop.isEmpty() && !free.tryAcquire(ASK, TimeUnit.NANOSECONDS)) {
-                stop = stop(due.length, goOn);
+                stop = stop(due.length, clock, goOn);
             }
             double now = clock.seconds();
             boolean capped = plan.maxConcurrency().isPresent();
@@ -77,7 +80,7 @@ final class Sender {
             exchange.whenOver(result -> free.release());
             send(exchange, requests.get(i).body());
         }
-        return stop.isPresent() ? stop : await(due.length, goOn);
+        return stop.isPresent() ? stop : await(due.length, clock, goOn);
     }
 
     /** What is still open has failed. */
@@ -89,7 +92,7 @@ final class Sender {
         return exchanges.stream().map(exchange -> exchange.result().join()).toList();
     }
 
-    private Optional<String> stop(int planned, BooleanSupplier goOn) {
+    private Optional<String> stop(int planned, LoadClock clock, BooleanSupplier goOn) {
         int failed = faults.get();
         OptionalInt most = plan.stopAtOpen();
         if (plan.stopAtErrors().isPresent() && failed > plan.stopAtErrors().getAsDouble() * planned) {
@@ -98,16 +101,26 @@ final class Sender {
         if (most.isPresent() && open.get() > most.getAsInt()) {
             return Optional.of(open.get() + " requests were open, more than " + most.getAsInt());
         }
-        return goOn.getAsBoolean() ? Optional.empty() : Optional.of("the server had ended");
+        if (!goOn.getAsBoolean()) {
+            return Optional.of("the server had ended");
+        }
+        return watch == Watch.NONE || System.nanoTime() - watched < ASK ? Optional.empty() : look(planned, clock);
     }
 
-    private Optional<String> await(int planned, BooleanSupplier goOn) throws InterruptedException {
+    private Optional<String> look(int planned, LoadClock clock) {
+        List<RequestResult> results = exchanges.stream().map(Exchange::soFar).toList();
+        Optional<String> stop = watch.stop(new Progress(clock.seconds(), planned, results));
+        watched = System.nanoTime();
+        return stop;
+    }
+
+    private Optional<String> await(int planned, LoadClock clock, BooleanSupplier goOn) throws InterruptedException {
         CompletableFuture<?> all =
                 CompletableFuture.allOf(exchanges.stream().map(Exchange::result).toArray(CompletableFuture<?>[]::new));
         Duration drain = plan.drain();
         long deadline = System.nanoTime() + drain.toNanos();
         while (!all.isDone() && System.nanoTime() < deadline) {
-            Optional<String> stop = stop(planned, goOn);
+            Optional<String> stop = stop(planned, clock, goOn);
             if (stop.isPresent()) {
                 return stop;
             }

@@ -46,6 +46,15 @@ public final class FakeEngine implements Callable<Integer> {
     @Option(names = "--die-after", paramLabel = "N", description = "Exit with 3 in the middle of the N-th request.")
     private int dieAfter = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--one-at-a-time",
+            paramLabel = "SECONDS",
+            description = "Serve one request at a time, each for so long: a server of known capacity.")
+    private double oneAtATime;
+
+    @Option(names = "--answer", paramLabel = "WORDS", description = "Say this where no stream is asked for.")
+    private String words = "a";
+
     @Option(names = "--children", description = "How many processes to start that sleep for ever.")
     private int children;
 
@@ -54,6 +63,8 @@ public final class FakeEngine implements Callable<Integer> {
 
     @Option(names = "--stubborn", description = "Do not stop when asked to.")
     private boolean stubborn;
+
+    private long free = System.nanoTime(); // when the only place is
 
     private FakeEngine() {}
 
@@ -103,9 +114,22 @@ public final class FakeEngine implements Callable<Integer> {
         if (status != 200) {
             return Script.refusal(status, "{\"error\":\"as told\"}");
         }
+        if (request.body().contains("\"stream\":false")) {
+            String answer = "{\"choices\":[{\"index\":0,\"text\":\"" + words + "\",\"finish_reason\":\"stop\"}]}";
+            return new Script(200, List.of(Script.Step.of(0.0, answer)), Script.Ending.COMPLETE);
+        }
         Matcher asked = MAX_TOKENS.matcher(request.body());
         int count = tokens > 0 || !asked.find() ? Math.max(1, tokens) : Integer.parseInt(asked.group(1));
-        return Script.tokens(8, count, (cache ? 1e-3 : 2e-3) * batch, 32e-3 / batch);
+        return oneAtATime > 0.0
+                ? Script.tokens(8, count, waiting(), 0.0)
+                : Script.tokens(8, count, (cache ? 1e-3 : 2e-3) * batch, 32e-3 / batch);
+    }
+
+    /** Seconds until a request that comes now has been served. */
+    private synchronized double waiting() {
+        long now = System.nanoTime();
+        free = Math.max(now, free) + (long) (1e9 * oneAtATime);
+        return 1e-9 * (free - now);
     }
 
     private static void sleepForEver() {

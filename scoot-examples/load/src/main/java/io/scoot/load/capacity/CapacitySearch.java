@@ -2,6 +2,7 @@ package io.scoot.load.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /**
  * Looks for the highest rate within the bounds: doubles (or halves) until one rate is kept and a higher one is not, then narrows
@@ -21,6 +22,10 @@ public record CapacitySearch(double start, double tolerance, int mostSteps) {
 
     /** Checks all three. */
     public CapacitySearch {
+        check(start, tolerance, mostSteps);
+    }
+
+    static void check(double start, double tolerance, int mostSteps) {
         if (!(start > 0.0) || Double.isInfinite(start)) {
             throw new IllegalArgumentException("start " + start + " requests per second must be positive and finite");
         }
@@ -43,9 +48,18 @@ public record CapacitySearch(double start, double tolerance, int mostSteps) {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Capacity search(RateProbe probe) throws InterruptedException {
+        return search(probe, rate -> true);
+    }
+
+    /**
+     * Likewise, and ends before the first rate that {@code affordable} does not allow; the start is always tried.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public Capacity search(RateProbe probe, DoublePredicate affordable) throws InterruptedException {
         List<RateStep> steps = new ArrayList<>();
         double next = start;
-        while (steps.size() < mostSteps && next > 0.0) {
+        while (steps.size() < mostSteps && next > 0.0 && (steps.isEmpty() || affordable.test(next))) {
             steps.add(probe.at(next));
             next = next(MonotoneFit.of(steps));
         }

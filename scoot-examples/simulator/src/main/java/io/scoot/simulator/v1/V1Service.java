@@ -37,8 +37,10 @@ public final class V1Service {
     private final double rate;
     private final List<RequestShape> pool;
     private final SearchSpace space;
+    private final boolean capacity;
 
-    private V1Service(ChatLoad load, Machine machine, double rate) {
+    private V1Service(ChatLoad load, Machine machine, double rate, boolean capacity) {
+        this.capacity = capacity;
         this.load = load;
         this.machine = machine;
         this.rate = rate;
@@ -66,7 +68,7 @@ public final class V1Service {
         for (ChatLoad load : ChatLoad.values()) {
             for (Machine machine : Machine.ALL) {
                 if (name.equals(load.label() + "-" + machine.label())) {
-                    return new V1Service(load, machine, machine.rate(load));
+                    return new V1Service(load, machine, machine.rate(load), false);
                 }
             }
         }
@@ -75,7 +77,16 @@ public final class V1Service {
 
     /** The same service under another rate of requests per second. */
     public V1Service withRate(double value) {
-        return new V1Service(load, machine, value);
+        return new V1Service(load, machine, value, capacity);
+    }
+
+    /**
+     * The same service, of which each evaluation measures {@code capacity_rps}: the highest rate of requests per second, within
+     * 1 %, of which 95 of 100 see their first token in time and at most 2 % are given up; 0 where there is none. It is to be
+     * maximised, and the bound is in it.
+     */
+    public V1Service maximizingCapacity() {
+        return new V1Service(load, machine, rate, true);
     }
 
     /** Its name. */
@@ -100,9 +111,14 @@ public final class V1Service {
         return space;
     }
 
-    /** The time between tokens that 95 of 100 streams do not exceed. */
+    /** The time between tokens that 95 of 100 streams do not exceed, or the capacity. */
     public Objective objective() {
-        return Objective.minimize("p95_tpot_ms");
+        return capacity ? Objective.maximize(V1Capacity.METRIC) : Objective.minimize("p95_tpot_ms");
+    }
+
+    /** The bounds of a study: none on a capacity, which has kept its bound by itself, and closely. */
+    public List<Slo> slos() {
+        return capacity ? List.of() : List.of(slo());
     }
 
     /** The bound on the time to the first token. */
@@ -112,7 +128,13 @@ public final class V1Service {
 
     /** What identifies it. */
     public Map<String, String> context() {
-        return Map.of("service", name(), "engine", "simulated vLLM 0.33", "rate", String.valueOf(rate));
+        return Map.of(
+                "service",
+                name(),
+                "engine",
+                "simulated vLLM 0.33",
+                "rate",
+                capacity ? "its capacity" : String.valueOf(rate));
     }
 
     /** The command that starts the real engine so. */
@@ -139,10 +161,15 @@ public final class V1Service {
             return Outcome.crashed(e.words()).withCost(machine.gpus() * ENGINE_START);
         }
         int replicas = machine.gpus() / options.tensorParallel();
-        return measured(engine, replicas, seed);
+        return capacity
+                ? V1Capacity.of(
+                        slo(), rate, machine.gpus() * ENGINE_START, machine.gpus() * SECONDS, asked -> withRate(asked)
+                                .stressTest(engine, replicas, seed))
+                : Outcome.measured(stressTest(engine, replicas, seed))
+                        .withCost(machine.gpus() * (ENGINE_START + SECONDS));
     }
 
-    private Outcome measured(EngineV1 engine, int replicas, long seed) {
+    private Map<String, Double> stressTest(EngineV1 engine, int replicas, long seed) {
         SplittableRandom arrivals = new SplittableRandom(seed);
         int count = (int) Math.max(1, Math.round(rate * SECONDS));
         double[] times = arrivals.doubles(count, 0.0, SECONDS).sorted().toArray(); // a Poisson process, given its count
@@ -160,7 +187,7 @@ public final class V1Service {
             requests.addAll(served.requests());
             preemptions += served.preemptions();
         }
-        return Outcome.measured(metrics(requests, preemptions)).withCost(machine.gpus() * (ENGINE_START + SECONDS));
+        return metrics(requests, preemptions);
     }
 
     private static Map<String, Double> metrics(List<Stream> requests, int preemptions) {
