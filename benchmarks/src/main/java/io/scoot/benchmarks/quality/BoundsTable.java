@@ -75,8 +75,8 @@ public final class BoundsTable {
         System.out.println("\n" + lower(title) + ":\n");
         System.out.println(
                 "| tuner | problems | runs | geometric mean of median regrets | mean of mean regrets | mean rank |"
-                        + " 95 % | studies that found | observations until then, median |");
-        System.out.println("| --- |" + " --- |".repeat(8));
+                        + " 95 % | studies that found | where the default does not | observations until then, median |");
+        System.out.println("| --- |" + " --- |".repeat(9));
         for (String tuner : tuners) {
             List<List<Run>> of = byProblem.values().stream()
                     .map(map -> map.getOrDefault(tuner, List.of()))
@@ -89,7 +89,7 @@ public final class BoundsTable {
             double[] interval = ranks.interval(tuner);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %.4f | %.4f | %.2f | %.2f–%.2f | %.1f %% | %s |",
+                    "| %s | %d | %d | %.4f | %.4f | %.2f | %.2f–%.2f | %.1f %% | %s | %s |",
                     tuner,
                     of.size(),
                     all.size(),
@@ -99,6 +99,7 @@ public final class BoundsTable {
                     interval[0],
                     interval[1],
                     100.0 * satisfied(all),
+                    beyondTheDefault(all),
                     first(all)));
         }
         System.out.println(
@@ -134,6 +135,15 @@ public final class BoundsTable {
     /** The share of studies that found something that keeps the bounds. */
     static double satisfied(List<Run> runs) {
         return mean(runs, run -> run.satisfying() == null ? 0.0 : 1.0);
+    }
+
+    /** How many studies found something, of those whose first observation, the default, breaks a bound. */
+    static String beyondTheDefault(List<Run> runs) {
+        List<Run> broken = runs.stream()
+                .filter(run -> run.satisfying() == null || run.satisfying() > 1)
+                .toList();
+        long found = broken.stream().filter(run -> run.satisfying() != null).count();
+        return found + " of " + broken.size();
     }
 
     /** The median over all studies, those that found nothing counted as longer than any. */

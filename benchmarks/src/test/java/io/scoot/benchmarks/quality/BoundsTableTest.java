@@ -50,9 +50,33 @@ class BoundsTableTest {
         assertThat(BoundsTable.satisfied(List.of(kept, never))).isEqualTo(0.5);
         assertThat(BoundsTable.first(List.of(kept))).isEqualTo(String.valueOf(first));
         assertThat(BoundsTable.first(List.of(never, never, kept))).isEqualTo("never");
+        assertThat(BoundsTable.beyondTheDefault(List.of(kept, never))).isEqualTo("1 of 2");
+        Problem easy = PLAIN.bounded(":loose", List.of(Slo.atMost("wait", 8.0)), 9.0, 2.0); // the default keeps it
+        assertThat(BoundsTable.beyondTheDefault(List.of(Run.of(Tuner.named("sobol"), easy, 0.0, 1L, 10, 1))))
+                .isEqualTo("0 of 0");
         Run plain = Run.of(Tuner.named("sobol"), PLAIN, 0.0, 1L, 10, 1);
         assertThat(plain.satisfying()).isNull();
         assertThat(plain.saidUnmet()).isNull();
+    }
+
+    @Test
+    void whatAKnownConstraintRefusesIsNoFind() {
+        Problem refused = new Problem(
+                "refused",
+                SearchSpace.builder()
+                        .add(Parameter.integer("x", 0, 9))
+                        .defaults(Map.of("x", 2))
+                        .constraint("x < 5", configuration -> configuration.getInt("x") < 5)
+                        .build(),
+                PLAIN.objectives(),
+                PLAIN.evaluation(),
+                PLAIN.reference(),
+                0.0);
+        Problem bounded = refused.bounded(":tight", List.of(Slo.atMost("wait", 5.0)), 9.0, 5.0);
+        Run run = Run.of(Tuner.named("sobol"), bounded, 0.0, 1L, 10, 1);
+        assertThat(run.violations()).isPositive(); // it asks there
+        assertThat(run.satisfying()).isNull();
+        assertThat(run.regret()).containsOnly(1.0);
     }
 
     @Test
