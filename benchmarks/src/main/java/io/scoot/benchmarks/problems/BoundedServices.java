@@ -19,7 +19,7 @@ import java.util.function.Function;
 /**
  * Services on the simulated V1 engine under one arrival order each: the least 95th percentile of the time per token, of what keeps
  * the 95th percentile of the time to the first token within a bound. There are three bounds for each: loose, tight, and one that
- * nothing keeps, as {@link BoundedSearch} found them.
+ * nothing keeps, as {@link BoundedSearch} found them; two of the best values are better ones of the tuners' own runs.
  */
 final class BoundedServices {
 
