@@ -15,9 +15,10 @@ SERVER = "io.scoot.benchmarks.quality.ProblemServer"
 class Problems:
     """The Java process; one JSON object per line in both directions."""
 
-    def __init__(self, out, budget, tables=None):
+    def __init__(self, out, budget, tables=None, bounded=None):
         command = ["java", "-cp", JAR, SERVER, "--out", out, "--budget", str(budget)]
         command += ["--tables", tables] if tables else []
+        command += ["--bounded", bounded] if bounded else []
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, message):
@@ -67,11 +68,12 @@ class WorstSoFar:
         return objectives or self.value()
 
 
-def main(tuner, new_peer, several_objectives=True):
+def main(tuner, new_peer, several_objectives=True, knows_bounds=False):
     """Runs a peer on all problems and seeds; what the file has already is not run again.
 
     new_peer(space, objectives, seed) has ask() -> values by name, and tell(values, objectives or None, known), where None is a
-    crash, and known says that a known constraint is violated. All objectives are minimised.
+    crash, and known says that a known constraint is violated. All objectives are minimised. A peer that knows bounds has, before
+    each tell, bounds(violations or None): one number per bound, positive where it is broken.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--problems", help="comma-separated; all unless given")
@@ -79,9 +81,12 @@ def main(tuner, new_peer, several_objectives=True):
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--budget", type=int, default=30)
     parser.add_argument("--tables", help="folder of measured tables")
+    parser.add_argument("--bounded", help="problems under bounds in place of the others: service or table")
     parser.add_argument("--out", default=f"{tuner}.jsonl")
     options = parser.parse_args()
-    problems = Problems(options.out, options.budget, options.tables)
+    if options.bounded and not knows_bounds:
+        parser.error(f"{tuner} has no bounds here")
+    problems = Problems(options.out, options.budget, options.tables, options.bounded)
     names = options.problems.split(",") if options.problems else problems.ask({"list": True})["problems"]
     for seed in range(options.first_seed, options.first_seed + options.seeds):
         for problem in names:
@@ -102,6 +107,8 @@ def run(problems, begun, peer):
             configuration = peer.ask()
             took = time.time() - asked
         answer = problems.ask({"evaluate": configuration, "seconds": took})
+        if begun["bounds"]:
+            peer.bounds(answer.get("violations"))
         peer.tell(configuration, answer.get("values"), "violates" in answer)
         if answer["left"] == 0:
             return

@@ -12,4 +12,4 @@ class Peer(optuna_tpe.Peer):
 
 
 if __name__ == "__main__":
-    common.main("optuna-gp", Peer)
+    common.main("optuna-gp", Peer, knows_bounds=True)

@@ -1,5 +1,6 @@
 """Optuna's TPE, multivariate. A crash, and a violated known constraint, is told as the worst value so far: failed trials would be
-forgotten, and constraints need a value that says how far off a point is."""
+forgotten, and constraints need a value that says how far off a point is. Bounds are Optuna's constraints; of a crash each is told as
+broken by the most so far, at least by as much as the bound."""
 
 import optuna
 
@@ -15,6 +16,7 @@ class Peer:
         self.study = optuna.create_study(directions=["minimize"] * objectives, sampler=self.sampler(seed))
         self.distributions = {p["name"]: distribution(p) for p in space}
         self.trial = None
+        self.violations, self.most = [], 1.0
 
     def sampler(self, seed):
         return optuna.samplers.TPESampler(seed=seed, multivariate=True)
@@ -23,14 +25,28 @@ class Peer:
         self.trial = self.study.ask(self.distributions)
         return {p["name"]: common.level(p, self.trial.params[p["name"]]) for p in self.space}
 
+    def bounds(self, violations):
+        if violations is None:
+            violations = [self.most] * max(1, len(self.violations))
+        else:
+            self.most = max([self.most, *violations])
+        self.violations = violations
+
+    def constraints(self):
+        return {f"bound {i}": violation for i, violation in enumerate(self.violations)}
+
     def tell(self, configuration, objectives, known):
         told = self.worst.told(objectives)
         if self.trial is None:  # the default
             params = {p["name"]: common.index(p, configuration[p["name"]]) for p in self.space}
             self.study.add_trial(
-                optuna.trial.create_trial(params=params, distributions=self.distributions, values=told)
+                optuna.trial.create_trial(
+                    params=params, distributions=self.distributions, values=told, constraints=self.constraints()
+                )
             )
         else:
+            for key, violation in self.constraints().items():
+                self.trial.set_constraint(key, violation)
             self.study.tell(self.trial, told)
         self.trial = None
 
@@ -46,4 +62,4 @@ def distribution(p):
 
 
 if __name__ == "__main__":
-    common.main("optuna-tpe", Peer)
+    common.main("optuna-tpe", Peer, knows_bounds=True)

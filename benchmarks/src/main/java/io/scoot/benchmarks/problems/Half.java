@@ -26,7 +26,16 @@ public enum Half {
                             "weldedbeam",
                             "switches12",
                             "rosenbrock5"),
-            Kind.SERVICE, List.of("sql-13b-4a10", "bot-13b-2a100", "cls-13b-2a100", "rec-13b-2a10"),
+            Kind.SERVICE,
+                    List.of(
+                            "sql-13b-4a10",
+                            "bot-13b-2a100",
+                            "cls-13b-2a100",
+                            "rec-13b-2a10",
+                            "chat-qwen3-32b-2a100",
+                            "code-qwen3-8b-2a10",
+                            "agent-llama-3.1-8b-1a10",
+                            "chat-llama-3.1-8b-1a10"),
             Kind.TABLE,
                     List.of(
                             "SS-K",
@@ -46,7 +55,16 @@ public enum Half {
                             "levy8",
                             "tensionspring",
                             "dtlz2"),
-            Kind.SERVICE, List.of("sql-7b-2a10", "bot-7b-2a100", "cls-7b-2a10", "sql-13b-2a100"),
+            Kind.SERVICE,
+                    List.of(
+                            "sql-7b-2a10",
+                            "bot-7b-2a100",
+                            "cls-7b-2a10",
+                            "sql-13b-2a100",
+                            "chat-llama-3.1-70b-2h200",
+                            "code-qwen3-32b-2a100",
+                            "agent-qwen3-8b-2a10",
+                            "code-llama-3.1-70b-2h200"),
             Kind.TABLE,
                     List.of(
                             "SS-I",
@@ -71,16 +89,24 @@ public enum Half {
 
     /** The half of the problem of that name. */
     public static Half of(String problem) {
-        return CHOSEN_ON.values().stream().anyMatch(names -> names.contains(problem)) ? CHOOSING : REPORTING;
+        String unbounded = unbounded(problem);
+        return CHOSEN_ON.values().stream().anyMatch(names -> names.contains(unbounded)) ? CHOOSING : REPORTING;
     }
 
     /** What the problem of that name is; one that is in no list is a table. */
     public static Kind kind(String problem) {
+        String unbounded = unbounded(problem);
         return Stream.of(CHOSEN_ON, REPORTED)
                 .flatMap(half -> half.entrySet().stream())
-                .filter(entry -> entry.getValue().contains(problem))
+                .filter(entry -> entry.getValue().contains(unbounded))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Kind.TABLE);
+    }
+
+    /** The name of a problem without that of its bound, which a colon is before. */
+    private static String unbounded(String problem) {
+        int colon = problem.indexOf(':');
+        return colon < 0 ? problem : problem.substring(0, colon);
     }
 }

@@ -5,6 +5,7 @@ import io.scoot.Objective;
 import io.scoot.Outcome;
 import io.scoot.Scoot;
 import io.scoot.SearchSpace;
+import io.scoot.Slo;
 import io.scoot.acq.Hypervolume;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param best one objective: the best known value; several: the best known hypervolume
  * @param nearest what is evaluated in place of an ask that violates a known constraint, if a tuner knows none; empty where such
  *     an ask is refused
+ * @param slos bounds, none of them relative to the default; none usually
  */
 public record Problem(
         String name,
@@ -31,7 +33,8 @@ public record Problem(
         Function<Configuration, Outcome> evaluation,
         double[] reference,
         double best,
-        Optional<UnaryOperator<Configuration>> nearest) {
+        Optional<UnaryOperator<Configuration>> nearest,
+        List<Slo> slos) {
 
     /** A problem whose known constraints are refusals. */
     public Problem(
@@ -41,16 +44,48 @@ public record Problem(
             Function<Configuration, Outcome> evaluation,
             double[] reference,
             double best) {
-        this(name, space, objectives, evaluation, reference, best, Optional.empty());
+        this(name, space, objectives, evaluation, reference, best, Optional.empty(), List.of());
+    }
+
+    /**
+     * The same under bounds, on which what is best depends.
+     *
+     * @param worst a value whose regret is 1, of the one objective
+     * @param known the best known value among what keeps the bounds; NaN where nothing does
+     */
+    public Problem bounded(String suffix, List<Slo> bounds, double worst, double known) {
+        return new Problem(
+                name + suffix,
+                space,
+                objectives,
+                evaluation,
+                new double[] {worst},
+                known,
+                nearest,
+                List.copyOf(bounds));
+    }
+
+    /** Whether it worked and keeps all bounds. */
+    public boolean satisfies(Outcome outcome) {
+        return outcome instanceof Outcome.Measured measured
+                && violations(measured).stream().allMatch(violation -> violation <= 0.0);
+    }
+
+    /** What each bound is broken by, in units of the bound; at most 0 where it is kept, infinite where it was not measured. */
+    public List<Double> violations(Outcome.Measured measured) {
+        return slos.stream()
+                .map(slo -> -slo.margin(measured.metrics().getOrDefault(slo.metric(), Double.NaN), slo.value()))
+                .map(violation -> violation.isNaN() ? Double.POSITIVE_INFINITY : violation)
+                .toList();
     }
 
     /**
      * Normalised simple regret of what was observed, in [0, 1] where nothing beats the best known: (best − best known) /
-     * (reference − best known), or 1 − hypervolume / best known hypervolume; 1 while nothing is feasible.
+     * (reference − best known), or 1 − hypervolume / best known hypervolume; 1 while nothing works and keeps the bounds.
      */
     public double regret(Collection<Outcome> observed) {
         double[][] values = observed.stream()
-                .filter(Outcome.Measured.class::isInstance)
+                .filter(this::satisfies)
                 .map(outcome -> oriented((Outcome.Measured) outcome))
                 .toArray(double[][]::new);
         if (values.length == 0) {
@@ -72,6 +107,7 @@ public record Problem(
         return new Scoot.Builder()
                 .space(space)
                 .objectives(objectives.toArray(Objective[]::new))
+                .slos(slos.toArray(Slo[]::new))
                 .evaluator(trial -> evaluation.apply(trial.configuration()))
                 .confirmations(0);
     }
@@ -90,7 +126,9 @@ public record Problem(
                 objectives,
                 configuration -> evaluation.apply(nearest.get().apply(configuration)),
                 reference,
-                best);
+                best,
+                Optional.empty(),
+                slos);
     }
 
     private double[] oriented(Outcome.Measured outcome) {

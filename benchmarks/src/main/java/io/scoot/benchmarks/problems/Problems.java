@@ -24,6 +24,15 @@ public final class Problems {
                 .toList();
     }
 
+    /** Those under bounds of one kind, services or tables; the latter need a folder. */
+    public static List<Problem> bounded(Half.Kind kind, Optional<Path> tables) {
+        return switch (kind) {
+            case SERVICE -> BoundedServices.all();
+            case TABLE -> tables.map(TableFolder::bounded).orElse(List.of());
+            case FORMULA -> List.of();
+        };
+    }
+
     /**
      * The problem of that name.
      *

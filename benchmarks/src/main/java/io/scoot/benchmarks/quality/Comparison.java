@@ -44,6 +44,12 @@ public final class Comparison implements Callable<Integer> {
     private @Nullable Path tables;
 
     @Option(
+            names = "--bounded",
+            paramLabel = "KIND",
+            description = "The problems under bounds in place of the others: service or table.")
+    private Half.@Nullable Kind bounded;
+
+    @Option(
             names = "--noise",
             defaultValue = "0",
             description = "Deviation of the factor that each measurement is multiplied by (default: none).")
@@ -68,12 +74,15 @@ public final class Comparison implements Callable<Integer> {
 
     /** Runs the command line. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Comparison()).execute(arguments));
+        System.exit(new CommandLine(new Comparison())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Problem> all = Problems.all(Optional.ofNullable(tables));
+        Optional<Path> folder = Optional.ofNullable(tables);
+        List<Problem> all = bounded == null ? Problems.all(folder) : Problems.bounded(bounded, folder);
         if (list) {
             all.forEach(
                     problem -> System.out.println(Half.of(problem.name()).name().toLowerCase(Locale.ROOT) + " "

@@ -14,6 +14,8 @@ import io.scoot.OrdinalParameter;
 import io.scoot.Outcome;
 import io.scoot.Parameter;
 import io.scoot.RealParameter;
+import io.scoot.Slo;
+import io.scoot.benchmarks.problems.Half;
 import io.scoot.benchmarks.problems.Problem;
 import io.scoot.benchmarks.problems.Problems;
 import java.io.BufferedReader;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Option;
  * answered by the space, or by {@code {"skip": true}} if the file has that run; then each
  * <pre>{"evaluate": {"x1": 0.5, …}, "seconds": 0.2}</pre>
  * ({@code seconds}: what the suggestion took) is answered by {@code nearest}, where that row of a sparse table is evaluated in
- * its place, and by {@code metrics} and {@code values} (all to be minimised), by
+ * its place, and by {@code metrics}, {@code values} (all to be minimised) and {@code violations} (of each bound, in its unit,
+ * not positive where it is kept; a run begins with their {@code bounds}), by
  * {@code crash}, or by {@code violates}, with {@code left}, the observations left. A violated known constraint costs no
  * observation the first {@value #FREE_VIOLATIONS} times of a run. When none is left the run is written.
  */
@@ -61,6 +64,12 @@ public final class ProblemServer implements Callable<Integer> {
     @Option(names = "--tables", paramLabel = "FOLDER", description = "Measured tables, as published.")
     private @Nullable Path tables;
 
+    @Option(
+            names = "--bounded",
+            paramLabel = "KIND",
+            description = "The problems under bounds in place of the others: service or table.")
+    private Half.@Nullable Kind bounded;
+
     private List<Problem> problems = Problems.all();
 
     private @Nullable Session session;
@@ -72,14 +81,22 @@ public final class ProblemServer implements Callable<Integer> {
         this.budget = budget;
     }
 
+    ProblemServer(Path out, int budget, List<Problem> problems) {
+        this(out, budget);
+        this.problems = problems;
+    }
+
     /** Serves until standard input ends. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ProblemServer()).execute(arguments));
+        System.exit(new CommandLine(new ProblemServer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException {
-        problems = Problems.all(Optional.ofNullable(tables));
+        Optional<Path> folder = Optional.ofNullable(tables);
+        problems = bounded == null ? Problems.all(folder) : Problems.bounded(bounded, folder);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -128,6 +145,7 @@ public final class ProblemServer implements Callable<Integer> {
                 "constraints",
                 problem.space().constraints().stream().map(Constraint::name).toList());
         answer.put("objectives", problem.objectives().size());
+        answer.put("bounds", problem.slos().stream().map(Slo::toString).toList());
         problem.space().defaults().ifPresent(defaults -> answer.put("default", defaults.asMap()));
         answer.put("left", budget);
         return answer;
@@ -157,6 +175,7 @@ public final class ProblemServer implements Callable<Integer> {
             if (outcome instanceof Outcome.Measured measured) {
                 answer.put("metrics", measured.metrics());
                 answer.put("values", minimised(running.problem, measured));
+                answer.put("violations", running.problem.violations(measured));
             } else {
                 answer.put("crash", outcome.toString());
             }
@@ -164,7 +183,7 @@ public final class ProblemServer implements Callable<Integer> {
         answer.put("left", budget - running.tally.count());
         if (running.tally.count() == budget) {
             String run = JSON.writeValueAsString(
-                            running.tally.run(running.tuner, running.problem.name(), running.seed, 1, null))
+                            running.tally.run(running.tuner, running.problem.name(), running.seed, 1, null, null))
                     + "\n";
             Files.writeString(out, run, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             session = null;

@@ -2,9 +2,11 @@ package io.scoot.benchmarks.quality;
 
 import io.scoot.Listener;
 import io.scoot.Observation;
+import io.scoot.Outcome;
 import io.scoot.Result;
 import io.scoot.Suggestion;
 import io.scoot.Trial;
+import io.scoot.Verdict;
 import io.scoot.benchmarks.problems.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param violations known constraints violated
  * @param askSeconds of a suggestion after so many observations: 10, 20, 30 …
  * @param recommended the regret of what the study ends with, as it is without noise; none of a peer's or an old run
+ * @param satisfying observations until the first that keeps the bounds; none where nothing did, or there are none
+ * @param saidUnmet whether the verdict said that a bound is not met; none of a peer's, or where there are none
  */
 record Run(
         String tuner,
@@ -37,7 +41,9 @@ record Run(
         int suggested,
         int violations,
         Map<Integer, Double> askSeconds,
-        @Nullable Double recommended) {
+        @Nullable Double recommended,
+        @Nullable Integer satisfying,
+        @Nullable Boolean saidUnmet) {
 
     /**
      * Lets {@code tuner} tune a problem.
@@ -56,15 +62,25 @@ record Run(
                 .parallelism(parallelism)
                 .seed(seed)
                 .run();
-        result.observations()
-                .forEach(o ->
-                        tally.observed(o.configuration(), problem.evaluation().apply(o.configuration())));
+        result.observations().forEach(o -> tally.observed(o.configuration(), noiseless(problem, o)));
         List<Observation> recommended =
                 problem.objectives().size() == 1 ? result.best().stream().toList() : result.paretoFront();
         double regret = problem.regret(recommended.stream()
                 .map(o -> problem.evaluation().apply(o.configuration()))
                 .toList());
-        return tally.run(tuner.name(), noisy(problem.name(), noise), seed, parallelism, regret);
+        Boolean unmet = problem.slos().isEmpty() ? null : saysUnmet(result);
+        return tally.run(tuner.name(), noisy(problem.name(), noise), seed, parallelism, regret, unmet);
+    }
+
+    /** As the study has it, but without noise: what violates a known constraint was refused, whatever it would have measured. */
+    private static Outcome noiseless(Problem problem, Observation observation) {
+        return observation.feasible()
+                ? problem.evaluation().apply(observation.configuration())
+                : Outcome.crashed("crashed or refused");
+    }
+
+    private static boolean saysUnmet(Result result) {
+        return result.verdict().bounds().stream().anyMatch(bound -> bound.status() == Verdict.Status.NOT_MET);
     }
 
     /** After {@code n} observations, or after the last. */

@@ -20,6 +20,7 @@ final class Tally {
     private int crashes;
     private int suggestedCrashes;
     private int violations;
+    private @Nullable Integer satisfying;
 
     Tally(Problem problem) {
         this.problem = problem;
@@ -35,6 +36,9 @@ final class Tally {
         crashes += feasible ? 0 : 1;
         suggestedCrashes += feasible || seen.size() <= start ? 0 : 1;
         violations += problem.space().admits(configuration) ? 0 : 1;
+        if (satisfying == null && !problem.slos().isEmpty() && problem.satisfies(outcome)) {
+            satisfying = seen.size();
+        }
     }
 
     /** How long the suggestion after {@code n} observations took; kept for each tenth. */
@@ -49,8 +53,14 @@ final class Tally {
         return seen.size();
     }
 
-    /** A run that ended with a recommendation of that regret, or with none. */
-    Run run(String tuner, String name, long seed, int parallelism, @Nullable Double recommended) {
+    /** A run that ended with a recommendation of that regret, or with none, and with that verdict on the bounds, or with none. */
+    Run run(
+            String tuner,
+            String name,
+            long seed,
+            int parallelism,
+            @Nullable Double recommended,
+            @Nullable Boolean saidUnmet) {
         return new Run(
                 tuner,
                 name,
@@ -62,6 +72,8 @@ final class Tally {
                 Math.max(0, seen.size() - start),
                 violations,
                 Map.copyOf(askSeconds),
-                recommended);
+                recommended,
+                satisfying,
+                saidUnmet);
     }
 }

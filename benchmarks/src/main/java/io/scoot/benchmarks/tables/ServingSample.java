@@ -22,13 +22,22 @@ import java.util.stream.IntStream;
  */
 final class ServingSample {
 
-    private static final int LEAST = 100; // distinct settings
+    /** Distinct settings of a task that is a problem. */
+    static final int LEAST = 100;
+
+    /** Those of one that is a problem under a bound. */
+    static final int LEAST_BOUNDED = 90;
+
+    /** The name of the objective under a bound. */
+    static final String THROUGHPUT = "estimated_tokens_per_second_per_gpu";
+
+    /** The name of the bounded metric. */
+    static final String TPOT = "silicon_tpot_ms";
+
     private static final Pattern CONCURRENCY = Pattern.compile("silicon_concurrency=(\\d+)");
     private static final List<String> SETTINGS =
             List.of("backend", "system", "precision", "tp_size", "attention_dp_size", "moe_tp_size", "moe_ep_size");
-    private static final String THROUGHPUT = "estimated_tokens_per_second_per_gpu";
     private static final String TTFT = "silicon_ttft_ms";
-    private static final String TPOT = "silicon_tpot_ms";
 
     private ServingSample() {}
 
@@ -37,7 +46,8 @@ final class ServingSample {
         return header.contains(TTFT) && header.contains(TPOT);
     }
 
-    static List<MeasuredTable> of(List<String> lines) {
+    /** The tasks of at least that many distinct settings. */
+    static List<MeasuredTable> of(List<String> lines, int least) {
         List<String> header = CsvTable.fields(lines.get(0));
         Map<String, List<MeasuredTable.Row>> tables = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -51,7 +61,7 @@ final class ServingSample {
         }
         List<MeasuredTable> large = new ArrayList<>();
         tables.forEach((name, rows) -> {
-            if (rows.stream().map(MeasuredTable.Row::settings).distinct().count() >= LEAST) {
+            if (rows.stream().map(MeasuredTable.Row::settings).distinct().count() >= least) {
                 large.add(table(name, rows));
             }
         });
@@ -83,7 +93,9 @@ final class ServingSample {
         settings.add(concurrency);
         double gpus = number(row, "tp_size") * number(row, "pp_size") * number(row, "attention_dp_size");
         double throughput = Double.parseDouble(concurrency) * 1000.0 / number(row, TPOT) / gpus;
-        return new MeasuredTable.Row(settings, Optional.of(Map.of(THROUGHPUT, throughput, TTFT, number(row, TTFT))));
+        return new MeasuredTable.Row(
+                settings,
+                Optional.of(Map.of(THROUGHPUT, throughput, TTFT, number(row, TTFT), TPOT, number(row, TPOT))));
     }
 
     /** Such as {@code llama-3.1-70b-1024x8192}. */

@@ -36,6 +36,25 @@ public final class TableFolder {
         }
     }
 
+    /** The tasks of the LLM serving sample under a bound; see {@link BoundedSample}. */
+    public static List<Problem> bounded(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Problem> problems = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().replaceFirst("\\.gz$", "").endsWith(".csv")) {
+                    List<String> lines = lines(file);
+                    if (ServingSample.is(lines.get(0))) {
+                        ServingSample.of(lines, ServingSample.LEAST_BOUNDED)
+                                .forEach(table -> problems.add(BoundedSample.of(table)));
+                    }
+                }
+            }
+            return problems;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<MeasuredTable> tables(Path file) throws IOException {
         String plain = file.getFileName().toString().replaceFirst("\\.gz$", "");
         String name = plain.replaceFirst("\\.[a-z]+$", "");
@@ -47,9 +66,15 @@ public final class TableFolder {
         if (!plain.endsWith(".csv")) {
             return List.of();
         }
+        List<String> lines = lines(file);
+        return ServingSample.is(lines.get(0))
+                ? ServingSample.of(lines, ServingSample.LEAST)
+                : List.of(CsvTable.of(name, lines));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            List<String> lines = reader.lines().filter(line -> !line.isBlank()).toList();
-            return ServingSample.is(lines.get(0)) ? ServingSample.of(lines) : List.of(CsvTable.of(name, lines));
+            return reader.lines().filter(line -> !line.isBlank()).toList();
         }
     }
 

@@ -94,7 +94,8 @@ final class TableProblem {
                 configuration -> outcomes.getOrDefault(configuration, absent),
                 reference,
                 best,
-                sparse ? Optional.of(configuration -> nearest(space, cube, rows, configuration)) : Optional.empty());
+                sparse ? Optional.of(configuration -> nearest(space, cube, rows, configuration)) : Optional.empty(),
+                List.of());
     }
 
     private SearchSpace space(Optional<Map<String, Object>> defaults, Map<Configuration, Outcome> admitted) {

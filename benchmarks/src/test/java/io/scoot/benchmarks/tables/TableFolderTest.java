@@ -9,6 +9,7 @@ import io.scoot.ChoiceParameter;
 import io.scoot.Configuration;
 import io.scoot.OrdinalParameter;
 import io.scoot.Outcome;
+import io.scoot.Slo;
 import io.scoot.benchmarks.problems.Half;
 import io.scoot.benchmarks.problems.Problem;
 import io.scoot.benchmarks.problems.Problems;
@@ -143,6 +144,30 @@ class TableFolderTest {
         assertThat(measured.metrics())
                 .containsEntry("estimated_tokens_per_second_per_gpu", 64 * 1000.0 / 10 / 2)
                 .containsEntry("silicon_ttft_ms", 126.0);
+    }
+
+    @Test
+    void theServingSampleUnderABoundIsExact() throws IOException {
+        StringBuilder lines = new StringBuilder(
+                "id,silicon_data_source,backend,model_path,system,precision,mode,isl,osl,"
+                        + "tp_size,pp_size,attention_dp_size,moe_tp_size,moe_ep_size,silicon_ttft_ms,silicon_tpot_ms\n");
+        for (int i = 1; i <= 90; i++) {
+            lines.append(String.format(
+                    "r%d,file; silicon_concurrency=%d; x,vllm,org/Model,h100,fp8,agg,1024,512,1,1,,1,1,5,%d%n",
+                    i, i, i * i));
+        }
+        Files.writeString(folder.resolve("silicon.csv"), lines);
+        assertThat(TableFolder.read(folder)).isEmpty(); // too few rows for a problem without a bound
+        Problem problem = Problems.bounded(Half.Kind.TABLE, Optional.of(folder)).get(0);
+        assertThat(problem.name()).isEqualTo("model-1024x512:tpot33");
+        assertThat(problem.slos()).containsExactly(Slo.atMost("silicon_tpot_ms", 900.0)); // 30 of 90 rows
+        // Of a concurrency c the estimate is 1000 / c: the best keeps the bound easily, and the least of them has 30.
+        assertThat(problem.best()).isEqualTo(1000.0);
+        Outcome kept = at(problem, Map.of("concurrency", 30));
+        Outcome broken = at(problem, Map.of("concurrency", 31));
+        assertThat(problem.satisfies(kept)).isTrue();
+        assertThat(problem.satisfies(broken)).isFalse();
+        assertThat(problem.reference()[0]).isCloseTo(1000.0 / 15.0, within(1e-9));
     }
 
     @Test
