@@ -36,7 +36,7 @@ class EngineCapacityTest {
     private static final String SPACE = """
             name: fake
             parameters:
-              - {name: one-at-a-time, type: ordinal, levels: [0.0, 0.025, 2.0], default: 0.025, flag: --one-at-a-time}
+              - {name: one-at-a-time, type: ordinal, levels: [0.0, 0.025, 0.7], default: 0.025, flag: --one-at-a-time}
               - {name: die-after, type: ordinal, levels: [30, 100000], default: 100000, flag: --die-after}
               - {name: answer, type: choice, values: [four, five], default: four, flag: --answer}
             """;
@@ -120,7 +120,7 @@ class EngineCapacityTest {
     @Test
     void anEngineThatTakesNoRateIsMeasuredAndOneThatDiesIsACrash() throws Exception {
         assertThat(evaluate(
-                        load().build(), capacity("ttft_p95=400", 2), Optional.empty(), Map.of("one-at-a-time", 2.0)))
+                        load().build(), capacity("ttft_p95=400", 2), Optional.empty(), Map.of("one-at-a-time", 0.7)))
                 .isInstanceOfSatisfying(Outcome.Measured.class, measured -> assertThat(measured.metrics())
                         .containsEntry("capacity_rps", 0.0));
         assertThat(evaluate(load().build(), capacity("ttft_p95=400", 7), Optional.empty(), Map.of("die-after", 30)))
