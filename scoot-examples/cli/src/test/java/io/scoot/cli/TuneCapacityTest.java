@@ -39,7 +39,7 @@ class TuneCapacityTest {
 
     @Test
     void theSimulatedServicesCapacityIsMaximised() throws IOException {
-        Run run = run(List.of("--maximize-capacity", "--budget", "10", "--confirmations", "1", "--json"));
+        Run run = run(List.of("--maximize-capacity", "--budget", "5", "--confirmations", "1", "--json"));
         assertThat(run.code()).isZero();
         JsonNode json = new ObjectMapper().readTree(run.text());
         assertThat(json.at("/best/metrics/capacity_rps").asDouble())
@@ -60,9 +60,9 @@ class TuneCapacityTest {
         List<String> arguments = new ArrayList<>(List.of("engine", "--space", space.toString(), "--work"));
         arguments.addAll(List.of(folder.resolve("work").toString(), "--maximize", "capacity_rps"));
         arguments.addAll(List.of("--slo", "ttft_p95=500 ttft:400", "--rate", "12", "--burstiness", "inf"));
-        arguments.addAll(List.of("--step-seconds", "1", "--step-requests", "40", "--most-steps", "4"));
+        arguments.addAll(List.of("--step-seconds", "1", "--step-requests", "40", "--most-steps", "2"));
         arguments.addAll(List.of("--quality", questions(folder).toString(), "--bound", "accuracy>=0.99*default"));
-        arguments.addAll(List.of("--budget", "3", "--confirmations", "1", "--warm-up", "1", "--json", "--"));
+        arguments.addAll(List.of("--budget", "2", "--confirmations", "1", "--warm-up", "1", "--json", "--"));
         List<String> command = new ArrayList<>(FakeEngine.command(0));
         command.set(command.size() - 1, "{port}");
         command.add("{flags}");
