@@ -84,7 +84,8 @@ final class DevProblems {
                                 c.getInt("n1"), c.getInt("n2"), c.getDouble("r"), c.getDouble("l"))));
     }
 
-    private static Problem one(
+    /** Of one objective, {@code y0}, to be minimised; where it is empty, a limit is broken: a crash. */
+    static Problem one(
             String name,
             SearchSpace space,
             double reference,
@@ -126,7 +127,8 @@ final class DevProblems {
                 .toArray();
     }
 
-    private static SearchSpace units(int dimensions) {
+    /** {@code x1}, {@code x2} … from 0 to 1. */
+    static SearchSpace units(int dimensions) {
         SearchSpace.Builder builder = SearchSpace.builder();
         IntStream.rangeClosed(1, dimensions).forEach(i -> builder.add(Parameter.real("x" + i, 0.0, 1.0)));
         return builder.build();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Formulas beside the {@link DevProblems}: switches that interact, designs of which little works, no default. */
@@ -22,9 +21,15 @@ final class Formulas {
         return List.of(
                 switches(12, 1),
                 switches(16, 2),
-                one("levy8", units(8), 89.5, 0.0, c -> OptionalDouble.of(levy(scaled(c, -10.0, 10.0)))),
-                one("rosenbrock5", units(5), 1517.0, 0.0, c -> OptionalDouble.of(rosenbrock(scaled(c, -2.0, 2.0)))),
-                one(
+                DevProblems.one(
+                        "levy8", DevProblems.units(8), 89.5, 0.0, c -> OptionalDouble.of(levy(scaled(c, -10.0, 10.0)))),
+                DevProblems.one(
+                        "rosenbrock5",
+                        DevProblems.units(5),
+                        1517.0,
+                        0.0,
+                        c -> OptionalDouble.of(rosenbrock(scaled(c, -2.0, 2.0)))),
+                DevProblems.one(
                         "tensionspring",
                         SearchSpace.builder()
                                 .add(Parameter.real("wire", 0.05, 0.2))
@@ -36,7 +41,7 @@ final class Formulas {
                         c -> TensionSpring.weight(c.getDouble("wire"), c.getDouble("coil"), c.getDouble("coils"))),
                 new Problem(
                         "dtlz2",
-                        units(6),
+                        DevProblems.units(6),
                         List.of(Objective.minimize("y0"), Objective.minimize("y1")),
                         c -> dtlz2(scaled(c, 0.0, 1.0)),
                         new double[] {1.1, 1.1},
@@ -66,7 +71,7 @@ final class Formulas {
                 .mapToDouble(bits -> landscape(parts, neighbours, bits))
                 .min()
                 .orElseThrow();
-        return one(
+        return DevProblems.one(
                 "switches" + count,
                 space.defaults(off).build(),
                 landscape(parts, neighbours, 0),
@@ -129,31 +134,5 @@ final class Formulas {
         return IntStream.rangeClosed(1, c.asMap().size())
                 .mapToDouble(i -> low + (high - low) * c.getDouble("x" + i))
                 .toArray();
-    }
-
-    private static Problem one(
-            String name,
-            SearchSpace space,
-            double reference,
-            double best,
-            Function<Configuration, OptionalDouble> value) {
-        return new Problem(
-                name,
-                space,
-                List.of(Objective.minimize("y0")),
-                c -> {
-                    OptionalDouble y = value.apply(c);
-                    return y.isPresent()
-                            ? Outcome.measured(Map.of("y0", y.getAsDouble()))
-                            : Outcome.crashed("a limit is broken");
-                },
-                new double[] {reference},
-                best);
-    }
-
-    private static SearchSpace units(int dimensions) {
-        SearchSpace.Builder builder = SearchSpace.builder();
-        IntStream.rangeClosed(1, dimensions).forEach(i -> builder.add(Parameter.real("x" + i, 0.0, 1.0)));
-        return builder.build();
     }
 }
