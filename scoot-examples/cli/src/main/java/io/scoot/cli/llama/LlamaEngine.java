@@ -63,7 +63,11 @@ public final class LlamaEngine {
     private static List<String> jvm() {
         return JvmCommand.of(
                 LlamaServer.class,
-                List.of("-Dsun.net.httpserver.nodelay=true", "-XX:TieredStopAtLevel=1", "-Xmx256m"),
+                List.of(
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-XX:ErrorFile=/dev/null"), // an abort is in the log already: no files where the user stands
                 LlamaModel.class,
                 CommandLine.class,
                 ObjectMapper.class,

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 record ProcessStat(long pid, long parent, long session, long start, boolean dead) {
 
     private static final Path PROC = Path.of("/proc");
+    private static final int WORD = 60; // characters
 
     /** All that there are now; none on another system. */
     static List<ProcessStat> all() {
@@ -58,15 +61,16 @@ record ProcessStat(long pid, long parent, long session, long start, boolean dead
         }
     }
 
-    /** Its command line, for people; its name if it hides that. */
+    /** Its command line, for people: class paths and the like are cut; its name if it hides that. */
     String command() {
         try {
-            String line = Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1)
-                    .replace('\0', ' ')
-                    .strip();
-            return line.isEmpty()
+            String line = Files.readString(PROC.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+            return line.isBlank()
                     ? Files.readString(PROC.resolve(pid + "/comm")).strip()
-                    : line;
+                    : Arrays.stream(line.split("\0"))
+                            .map(word -> word.length() > WORD ? word.substring(0, WORD) + "…" : word)
+                            .collect(Collectors.joining(" "))
+                            .strip();
         } catch (IOException e) {
             return "";
         }
