@@ -27,6 +27,8 @@ public final class Result {
     private final Optional<Map<String, Double>> reference;
     private final double cost;
     private final List<String> notes;
+    private final Map<Configuration, Suggestion> suggestions;
+    private final Optional<History> history;
     private final Set<Configuration> refuted = new HashSet<>();
     private final Function<Configuration, Optional<Simplification>> simplifier;
     private Optional<Simplification> simplified = Optional.empty();
@@ -42,6 +44,8 @@ public final class Result {
         reference = builder.reference;
         cost = builder.cost;
         notes = builder.notes;
+        suggestions = builder.suggestions;
+        history = builder.history;
         simplifier = builder.simplifier;
         bounds = Bounds.of(slos, observations);
         ranking = new Ranking(objectives, bounds, reference);
@@ -94,6 +98,16 @@ public final class Result {
     /** What a person should know: why the reference is not the default's, what did not hold up when confirmed, … */
     public List<String> notes() {
         return notes;
+    }
+
+    /** What was expected of an observation's configuration when it was suggested; empty where nobody suggested it. */
+    public Optional<Suggestion> suggestion(Observation observation) {
+        return Optional.ofNullable(suggestions.get(observation.configuration()));
+    }
+
+    /** What a suggester may know now, the search space with it; empty unless a study made this result. */
+    public Optional<History> history() {
+        return history;
     }
 
     /** The observations that worked, in order. */
@@ -225,6 +239,8 @@ public final class Result {
         private Optional<Map<String, Double>> reference = Optional.empty();
         private double cost;
         private List<String> notes = List.of();
+        private Map<Configuration, Suggestion> suggestions = Map.of();
+        private Optional<History> history = Optional.empty();
         private Function<Configuration, Optional<Simplification>> simplifier = best -> Optional.empty();
 
         private Builder(List<Objective> objectives) {
@@ -276,6 +292,18 @@ public final class Result {
         /** See {@link Result#notes()}. */
         public Builder notes(List<String> values) {
             notes = List.copyOf(values);
+            return this;
+        }
+
+        /** What was expected of configurations; see {@link Result#suggestion}. */
+        public Builder suggestions(Map<Configuration, Suggestion> values) {
+            suggestions = Map.copyOf(values);
+            return this;
+        }
+
+        /** See {@link Result#history()}. */
+        public Builder history(History value) {
+            history = Optional.of(value);
             return this;
         }
 

@@ -86,6 +86,16 @@ public final class Journal implements StudyLog {
     }
 
     /**
+     * The study that a journal holds now, with its result, without its evaluator; others may be writing it.
+     *
+     * @throws JournalException if a finished record is damaged, or the journal is of a Scoot that did not write all that is needed
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static StudyRecord study(Path file) {
+        return StudyRecord.of(read(file));
+    }
+
+    /**
      * The records that a journal holds now; others may be writing it.
      *
      * @throws JournalException if a finished record is damaged

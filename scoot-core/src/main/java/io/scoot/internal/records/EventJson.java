@@ -6,11 +6,13 @@ import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.SearchSpace;
+import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.internal.study.StudyEvent;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,14 @@ final class EventJson {
             json.put("event", "asked");
             json.put("at", asked.at().toString());
             json.put("trials", asked.trials().stream().map(EventJson::json).toList());
+            if (!asked.suggestions().isEmpty()) {
+                json.put(
+                        "expected",
+                        asked.suggestions().stream().map(SuggestionJson::of).toList());
+            }
+        } else if (event instanceof StudyEvent.Resumed resumed) {
+            json.put("event", "resumed");
+            json.put("terms", TermsJson.of(resumed.terms()));
         } else if (event instanceof StudyEvent.Retried retried) {
             json.put("event", "retried");
             json.put("at", retried.at().toString());
@@ -81,12 +91,8 @@ final class EventJson {
         Fields fields = new Fields(JsonText.object(text));
         try {
             return switch (fields.string("event")) {
-                case "asked" ->
-                    new StudyEvent.Asked(
-                            fields.list("trials").stream()
-                                    .map(trial -> trial(Fields.of(trial)))
-                                    .toList(),
-                            at(fields));
+                case "asked" -> asked(fields);
+                case "resumed" -> new StudyEvent.Resumed(TermsJson.parse(fields.object("terms")));
                 case "retried" -> new StudyEvent.Retried(trial(fields.object("trial")), at(fields));
                 case "closed" -> new StudyEvent.Closed(at(fields));
                 case "told" -> new StudyEvent.Told(observation(fields));
@@ -95,6 +101,20 @@ final class EventJson {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new JournalException("an event of the journal does not fit this study: " + e.getMessage(), e);
         }
+    }
+
+    private StudyEvent asked(Fields fields) {
+        List<Trial> trials = fields.list("trials").stream()
+                .map(trial -> trial(Fields.of(trial)))
+                .toList();
+        List<?> expected = fields.has("expected") ? fields.list("expected") : List.of();
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (int i = 0; i < Math.min(expected.size(), trials.size()); i++) {
+            Trial trial = trials.get(i);
+            suggestions.add(SuggestionJson.parse(
+                    Fields.of(expected.get(i)), trial.configuration(), trial.phase() == Phase.INITIAL));
+        }
+        return new StudyEvent.Asked(trials, suggestions, at(fields));
     }
 
     Observation observation(Fields fields) {

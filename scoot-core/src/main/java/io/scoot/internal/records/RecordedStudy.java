@@ -2,15 +2,16 @@ package io.scoot.internal.records;
 
 import io.scoot.JournalException;
 import io.scoot.Observation;
-import io.scoot.Parameter;
 import io.scoot.SearchSpace;
 import io.scoot.StudyLog;
 import io.scoot.internal.study.EventLog;
 import io.scoot.internal.study.StudyEvent;
 import io.scoot.internal.study.StudyPlan;
+import io.scoot.internal.study.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A study's events in a host's log. */
 public final class RecordedStudy implements EventLog {
@@ -51,8 +52,10 @@ public final class RecordedStudy implements EventLog {
                         plan.suggester().describe());
             }
             EventJson json = new EventJson(plan.space());
-            return new RecordedStudy(
+            RecordedStudy study = new RecordedStudy(
                     log, events(records, json), json.earlier(header.fields().list("history")));
+            study.resumedOn(Terms.of(plan), header);
+            return study;
         } catch (RuntimeException e) {
             try {
                 log.close();
@@ -61,6 +64,24 @@ public final class RecordedStudy implements EventLog {
             }
             throw e;
         }
+    }
+
+    private void resumedOn(Terms terms, StudyHeader header) {
+        if (!Optional.of(terms).equals(terms(header, events))) {
+            append(new StudyEvent.Resumed(terms));
+        }
+    }
+
+    /** The last ones; empty where the records do not say them. */
+    static Optional<Terms> terms(StudyHeader header, List<StudyEvent> events) {
+        Optional<Terms> first = header.fields().has("terms")
+                ? Optional.of(TermsJson.parse(header.fields().object("terms")))
+                : Optional.empty();
+        return events.stream()
+                .filter(StudyEvent.Resumed.class::isInstance)
+                .map(event -> ((StudyEvent.Resumed) event).terms())
+                .reduce((earlier, later) -> later)
+                .or(() -> first);
     }
 
     /**
@@ -87,23 +108,13 @@ public final class RecordedStudy implements EventLog {
             return List.of();
         }
         StudyHeader header = StudyHeader.parse(records.get(0));
-        SearchSpace space = header.isFirstFormat() ? SeenSpace.of(records) : space(header);
+        SearchSpace space = header.isFirstFormat() ? SeenSpace.of(records) : header.space();
         return events(records, space).stream()
                 .filter(StudyEvent.Told.class::isInstance)
                 .map(event -> ((StudyEvent.Told) event).observation())
                 .filter(Earlier::teaches)
                 .map(Earlier::of)
                 .toList();
-    }
-
-    private static SearchSpace space(StudyHeader header) {
-        SearchSpace.Builder builder = SearchSpace.builder();
-        header.fields().list("parameters").forEach(element -> {
-            Parameter parameter = ParameterJson.parse(Fields.of(element));
-            builder.add(parameter);
-        });
-        var defaults = header.fields().object("defaults").values();
-        return (defaults.isEmpty() ? builder : builder.defaults(defaults)).build();
     }
 
     @Override

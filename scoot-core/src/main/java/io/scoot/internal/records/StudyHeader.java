@@ -1,15 +1,19 @@
 package io.scoot.internal.records;
 
+import io.scoot.Configuration;
+import io.scoot.Direction;
 import io.scoot.JournalException;
 import io.scoot.Objective;
 import io.scoot.SearchSpace;
-import io.scoot.Slo;
 import io.scoot.internal.study.StudyPlan;
+import io.scoot.internal.study.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,12 +43,11 @@ record StudyHeader(Map<String, Object> values) {
         values.put("defaults", space.defaults().map(d -> d.asMap()).orElse(Map.of()));
         values.put(
                 "objectives", plan.objectives().stream().map(StudyHeader::json).toList());
-        values.put("slos", plan.slos().stream().map(Slo::toString).toList()); // they may change
         values.put("reference", plan.reference().map(TreeMap::new).orElse(new TreeMap<>()));
         values.put("suggester", plan.suggester().describe());
         values.put("seed", plan.seed());
         values.put("asynchronous", plan.asynchronous());
-        values.put("budget", plan.limits().budget());
+        values.put("terms", TermsJson.of(Terms.of(plan)));
         values.put("history", plan.earlier().stream().map(EventJson::json).toList());
         return new StudyHeader(values);
     }
@@ -73,6 +76,51 @@ record StudyHeader(Map<String, Object> values) {
 
     Fields fields() {
         return new Fields(values);
+    }
+
+    /** The space that it describes, without its constraints. */
+    SearchSpace space() {
+        return withDefaults(unconstrained()).build();
+    }
+
+    /**
+     * The same with its constraints, of which the names alone are known: nothing but what is {@code known} to keep them does, as
+     * far as anybody can tell.
+     */
+    SearchSpace space(Set<Configuration> known) {
+        SearchSpace.Builder builder = withDefaults(unconstrained());
+        fields().list("constraints").forEach(name -> builder.constraint(String.valueOf(name), known::contains));
+        return builder.build();
+    }
+
+    private SearchSpace.Builder unconstrained() {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        fields().list("parameters").forEach(element -> builder.add(ParameterJson.parse(Fields.of(element))));
+        return builder;
+    }
+
+    private SearchSpace.Builder withDefaults(SearchSpace.Builder builder) {
+        Map<String, Object> defaults = fields().object("defaults").values();
+        return defaults.isEmpty() ? builder : builder.defaults(defaults);
+    }
+
+    List<Objective> objectives() {
+        return fields().list("objectives").stream()
+                .map(Fields::of)
+                .map(objective ->
+                        new Objective(objective.string("metric"), Direction.valueOf(objective.string("direction"))))
+                .toList();
+    }
+
+    Map<String, String> context() {
+        Map<String, String> context = new TreeMap<>();
+        fields().object("context").values().forEach((name, value) -> context.put(name, String.valueOf(value)));
+        return context;
+    }
+
+    Optional<Map<String, Double>> reference() {
+        Map<String, Double> reference = fields().object("reference").reals();
+        return reference.isEmpty() ? Optional.empty() : Optional.of(reference);
     }
 
     /** Whether this is a header of format 1, where everything is text for people. */

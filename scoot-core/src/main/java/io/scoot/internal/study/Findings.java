@@ -37,6 +37,8 @@ final class Findings {
         notes.addAll(more);
         History history = ledger.history(reference());
         return bare().notes(notes)
+                .suggestions(ledger.suggestions())
+                .history(history)
                 .simplifier(best ->
                         plan.suggester().simplify(history, best, plan.limits().tolerance()))
                 .build();

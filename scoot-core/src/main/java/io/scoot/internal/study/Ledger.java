@@ -5,6 +5,7 @@ import io.scoot.History;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Phase;
+import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.internal.random.Streams;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Ledger {
     private final Map<Integer, Integer> failedAttempts = new HashMap<>(); // the last one told, by number
     private final Map<Configuration, Integer> confirmationsAsked = new HashMap<>();
     private final Set<Configuration> failedInARow = new LinkedHashSet<>();
+    private final Map<Configuration, Suggestion> suggestions = new HashMap<>();
     private int nextNumber;
     private int nextBatch;
     private int iteration;
@@ -46,6 +48,7 @@ final class Ledger {
     void apply(StudyEvent event) {
         if (event instanceof StudyEvent.Asked asked) {
             asked(asked.trials());
+            asked.suggestions().forEach(suggestion -> suggestions.put(suggestion.configuration(), suggestion));
         } else if (event instanceof StudyEvent.Retried retried) {
             int number = retried.trial().number();
             waiting.remove(number);
@@ -223,6 +226,11 @@ final class Ledger {
     /** Different configurations that failed for good since anything worked. */
     int failuresInARow() {
         return failedInARow.size();
+    }
+
+    /** What was expected of configurations when they were suggested. */
+    Map<Configuration, Suggestion> suggestions() {
+        return suggestions;
     }
 
     double cost() {

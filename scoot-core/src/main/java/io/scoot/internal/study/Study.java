@@ -151,7 +151,7 @@ public final class Study {
         }
         List<Optional<Observation>> violations =
                 trials.stream().map(trial -> violation(trial, now)).toList(); // host code: before anything is recorded
-        record(new StudyEvent.Asked(List.copyOf(trials), now));
+        record(new StudyEvent.Asked(trials, suggestions, now));
         List<Observation> refused =
                 violations.stream().flatMap(Optional::stream).toList();
         refused.forEach(crash -> record(new StudyEvent.Told(crash)));
@@ -223,6 +223,13 @@ public final class Study {
     /** What is known so far, with {@code notes} behind the study's own. */
     public Result result(List<String> notes) {
         return findings.result(ledger.remaining() > 0 ? nothingLeft : Optional.empty(), notes);
+    }
+
+    /** What the events of a study mean that nobody goes on with. */
+    public static Result result(StudyPlan plan, List<StudyEvent> events) {
+        Ledger ledger = new Ledger(plan);
+        events.forEach(ledger::apply);
+        return new Findings(plan, ledger).result(Optional.empty(), List.of());
     }
 
     /** What a suggester may know now. */

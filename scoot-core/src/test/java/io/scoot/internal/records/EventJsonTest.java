@@ -8,14 +8,18 @@ import io.scoot.Outcome;
 import io.scoot.Parameter;
 import io.scoot.Phase;
 import io.scoot.SearchSpace;
+import io.scoot.Slo;
 import io.scoot.Spaces;
+import io.scoot.Suggestion;
 import io.scoot.Trial;
 import io.scoot.internal.study.StudyEvent;
+import io.scoot.internal.study.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -53,10 +57,29 @@ class EventJsonTest {
         }
         for (StudyEvent event : List.of(
                 new StudyEvent.Asked(List.of(trial, trial), at),
+                new StudyEvent.Asked(
+                        List.of(trial, trial), List.of(Suggestion.of(configuration), expected(trial, random)), at),
+                new StudyEvent.Resumed(new Terms(
+                        List.of(
+                                Slo.atMost("a \"b\"", 0.1),
+                                Slo.atLeast("c", 0.99).timesDefault()),
+                        30,
+                        3,
+                        2,
+                        0.01)),
                 new StudyEvent.Retried(trial, at),
                 new StudyEvent.Closed(at))) {
             assertThat(json.event(EventJson.of(event))).isEqualTo(event);
         }
+    }
+
+    private static Suggestion expected(Trial trial, SplittableRandom random) {
+        return new Suggestion(
+                trial.configuration(),
+                trial.phase() == Phase.INITIAL,
+                OptionalDouble.of(random.nextDouble()),
+                OptionalDouble.of(random.nextDouble()),
+                List.of(new Suggestion.Prediction("m", random.nextDouble(), Double.POSITIVE_INFINITY)));
     }
 
     @Provide

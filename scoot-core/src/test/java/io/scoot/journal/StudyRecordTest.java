@@ -1,0 +1,166 @@
+package io.scoot.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.scoot.Configuration;
+import io.scoot.JournalException;
+import io.scoot.Objective;
+import io.scoot.Observation;
+import io.scoot.Outcome;
+import io.scoot.Parameter;
+import io.scoot.Phase;
+import io.scoot.Result;
+import io.scoot.Scoot;
+import io.scoot.SearchSpace;
+import io.scoot.Simplification;
+import io.scoot.Slo;
+import io.scoot.suggest.SobolSuggester;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study is read without the code that made it. */
+class StudyRecordTest {
+
+    @TempDir
+    Path folder;
+
+    private Scoot.Builder study(String file) {
+        SearchSpace space = SearchSpace.builder()
+                .add(Parameter.integer("n", 1, 64))
+                .add(Parameter.bool("fast"))
+                .add(Parameter.choice("kind", "a", "b", "c"))
+                .constraint("n >= 8 where fast", c -> !c.getBoolean("fast") || c.getInt("n") >= 8)
+                .defaults(Map.of("n", 32, "fast", false, "kind", "a"))
+                .build();
+        return new Scoot.Builder()
+                .space(space)
+                .objectives(Objective.minimize("ms"), Objective.maximize("rps"))
+                .slos(Slo.atMost("mb", 0.9).timesDefault())
+                .evaluator(trial -> evaluate(trial.configuration()))
+                .context(Map.of("model", "m", "gpus", "2"))
+                .budget(12)
+                .confirmations(2)
+                .seed(7)
+                .journal(folder.resolve(file));
+    }
+
+    private static Outcome evaluate(Configuration c) {
+        int n = c.getInt("n");
+        return n > 56
+                ? Outcome.crashed("out of memory")
+                : Outcome.measured(Map.of(
+                                "ms", 100.0 / n + (c.getBoolean("fast") ? 0 : 5),
+                                "rps", n * (c.get("kind").equals("b") ? 1.5 : 1.0),
+                                "mb", 10.0 + n))
+                        .withCost(3.0);
+    }
+
+    private static void same(Result read, Result run) {
+        assertThat(read.observations()).isEqualTo(run.observations());
+        assertThat(read.confirmations()).isEqualTo(run.confirmations());
+        assertThat(read.failures()).isEqualTo(run.failures());
+        assertThat(read.objectives()).isEqualTo(run.objectives());
+        assertThat(read.bounds()).isEqualTo(run.bounds());
+        assertThat(read.reference()).isEqualTo(run.reference());
+        assertThat(read.best()).isEqualTo(run.best());
+        assertThat(read.verdict()).isEqualTo(run.verdict());
+        assertThat(read.cost()).isEqualTo(run.cost());
+        assertThat(read.notes()).isEqualTo(run.notes());
+        run.observations()
+                .forEach(o -> assertThat(read.suggestion(o)).as("%s", o).isEqualTo(run.suggestion(o)));
+    }
+
+    @Test
+    void aJournalAloneGivesTheResultOfItsRun() {
+        Result run = study("a.jsonl").run();
+        StudyRecord read = Journal.study(folder.resolve("a.jsonl"));
+        same(read.result(), run);
+        assertThat(read.context()).isEqualTo(Map.of("model", "m", "gpus", "2"));
+        assertThat(read.suggester()).isEqualTo("scoot");
+        assertThat(read.seed()).isEqualTo(7);
+        assertThat(read.budget()).isEqualTo(12);
+        assertThat(read.result().history().orElseThrow().space().parameters())
+                .isEqualTo(run.history().orElseThrow().space().parameters());
+        List<Observation> suggested = run.observations().stream()
+                .filter(o -> o.trial().phase() == Phase.SUGGESTED)
+                .toList();
+        assertThat(suggested).isNotEmpty().allSatisfy(o -> assertThat(
+                        read.result().suggestion(o).orElseThrow().predictions())
+                .hasSize(3));
+    }
+
+    @Test
+    void whatIsSimplifiedWithoutTheConstraintsWasMeasured() {
+        study("a.jsonl").run();
+        Result read = Journal.study(folder.resolve("a.jsonl")).result();
+        Simplification simple = read.simplified().orElseThrow();
+        Set<Configuration> measured =
+                read.feasible().stream().map(Observation::configuration).collect(Collectors.toSet());
+        assertThat(measured).contains(simple.configuration());
+    }
+
+    @Test
+    void theTermsAreThoseOfTheLastOpening() {
+        study("a.jsonl").run();
+        Result stricter = study("a.jsonl")
+                .slos(Slo.atMost("mb", 30.0), Slo.atLeast("rps", 10.0))
+                .budget(14)
+                .confirmations(0)
+                .tolerance(0.3)
+                .run();
+        StudyRecord read = Journal.study(folder.resolve("a.jsonl"));
+        same(read.result(), stricter);
+        assertThat(read.budget()).isEqualTo(14);
+        assertThat(read.result().bounds()).containsExactly(Slo.atMost("mb", 30.0), Slo.atLeast("rps", 10.0));
+        List<String> before = Journal.read(folder.resolve("a.jsonl"));
+        study("a.jsonl")
+                .slos(Slo.atMost("mb", 30.0), Slo.atLeast("rps", 10.0))
+                .budget(14)
+                .confirmations(0)
+                .tolerance(0.3)
+                .run();
+        assertThat(Journal.read(folder.resolve("a.jsonl")).stream()
+                        .filter(record -> record.contains("resumed"))
+                        .count())
+                .isEqualTo(1)
+                .isEqualTo(before.stream()
+                        .filter(record -> record.contains("resumed"))
+                        .count());
+    }
+
+    @Test
+    void aStudyThatRunsIsReadAsFarAsItIs() {
+        try (Scoot scoot = study("a.jsonl").suggester(new SobolSuggester()).build()) {
+            scoot.ask(1).forEach(trial -> scoot.tell(trial, evaluate(trial.configuration())));
+            scoot.ask(3);
+            StudyRecord read = Journal.study(folder.resolve("a.jsonl"));
+            assertThat(read.result().observations()).hasSize(1);
+            assertThat(read.result().history().orElseThrow().pending()).hasSize(3);
+            assertThat(read.result().simplified()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheRecordsDoNotSayIsNotGuessed() throws Exception {
+        Path file = folder.resolve("old.jsonl");
+        try (var in = StudyRecordTest.class.getResourceAsStream("format1.jsonl")) {
+            Files.write(file, in.readAllBytes());
+        }
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> Journal.study(file))
+                .withMessageContaining("Journal.observations(file)");
+        Path empty = folder.resolve("empty.jsonl");
+        Files.writeString(empty, "", StandardCharsets.UTF_8);
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> Journal.study(empty))
+                .withMessageContaining("no study has begun");
+    }
+}
