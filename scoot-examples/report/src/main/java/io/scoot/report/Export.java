@@ -57,9 +57,8 @@ public final class Export {
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         rows.columns().forEach(schema::addColumn);
         try {
-            List<Map<String, Object>> safe = rows.rows().stream()
-                    .map(TrialRows::safeForSpreadsheets)
-                    .toList();
+            List<Map<String, Object>> safe =
+                    rows.rows().stream().map(TrialRows::safeForSpreadsheets).toList();
             return new CsvMapper().writer(schema.build()).writeValueAsString(safe);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param best the best value of each objective by itself; null before there is one
  * @param hypervolume of the front against the study's reference; null of a single objective
  */
-public record Convergence(int trial, List<@Nullable Double> best, @Nullable Double hypervolume) {
+public record Convergence(
+        int trial, List<@Nullable Double> best, @Nullable Double hypervolume) {
 
     static List<Convergence> of(Result result) {
         List<Convergence> steps = new ArrayList<>();
@@ -37,8 +38,8 @@ public record Convergence(int trial, List<@Nullable Double> best, @Nullable Doub
                 if (objectives.size() > 1) {
                     Result grown = Result.builder(objectives)
                             .reference(result.reference())
-                            .observations(
-                                    Stream.concat(front.stream(), Stream.of(run)).toList())
+                            .observations(Stream.concat(front.stream(), Stream.of(run))
+                                    .toList())
                             .build();
                     front = grown.paretoFront();
                     hypervolume = grown.hypervolume();

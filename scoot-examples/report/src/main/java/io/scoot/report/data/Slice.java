@@ -1,42 +1,51 @@
 package io.scoot.report.data;
 
-import io.scoot.Configuration;
-import io.scoot.Suggestion;
+import io.scoot.suggest.Band;
+import io.scoot.suggest.Explanation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What the surrogates expect if one parameter alone is changed.
+ * What the surrogates expect of one metric if one parameter alone is changed.
  *
- * @param parameter its name
- * @param values that it takes
- * @param medians per metric of the model, one per value
- * @param halfWidths of the central 95 % intervals, likewise
+ * @param metric its name
+ * @param parameter its index
+ * @param values that the parameter takes
+ * @param median one per value
+ * @param low lower end of the central 95 % interval of the metric's mean, one per value
+ * @param high upper end
  */
-public record Slice(String parameter, List<Object> values, List<double[]> medians, List<double[]> halfWidths) {
+public record Slice(String metric, int parameter, List<Object> values, double[] median, double[] low, double[] high) {
 
-    /** From the 68 % interval's half-width to the 95 % interval's, of a normal distribution. */
-    private static final double WIDER = 1.96;
-
-    static List<Slice> of(Model model, List<Axis> axes, Configuration centre, int points) {
-        return axes.stream().map(axis -> of(model, axis, centre, points)).toList();
+    /** Every parameter against every modelled metric, through {@code centre}. */
+    static List<Slice> of(Explanation model, double[] centre, int points) {
+        List<Grid> grids = IntStream.range(0, centre.length)
+                .mapToObj(i -> Grid.of(model, centre, i, points))
+                .toList();
+        double[][] all = grids.stream()
+                .flatMap(grid -> grid.coordinates().stream().map(u -> Grid.with(centre, grid.index(), u)))
+                .toArray(double[][]::new);
+        List<Slice> slices = new ArrayList<>();
+        model.metrics().forEach(metric -> {
+            List<Band> bands = model.bands(metric, all);
+            int from = 0;
+            for (Grid grid : grids) {
+                int to = from + grid.values().size();
+                slices.add(of(metric, grid, bands.subList(from, to)));
+                from = to;
+            }
+        });
+        return slices;
     }
 
-    private static Slice of(Model model, Axis axis, Configuration centre, int points) {
-        List<Object> values = axis.grid(points);
-        List<double[]> medians = new ArrayList<>();
-        List<double[]> halfWidths = new ArrayList<>();
-        model.metrics().forEach(metric -> {
-            medians.add(new double[values.size()]);
-            halfWidths.add(new double[values.size()]);
-        });
-        for (int i = 0; i < values.size(); i++) {
-            List<Suggestion.Prediction> predictions = model.predict(centre.with(axis.name(), values.get(i)));
-            for (int j = 0; j < medians.size(); j++) {
-                medians.get(j)[i] = Digits.few(predictions.get(j).mean());
-                halfWidths.get(j)[i] = Digits.few(WIDER * predictions.get(j).deviation());
-            }
-        }
-        return new Slice(axis.name(), values, medians, halfWidths);
+    private static Slice of(String metric, Grid grid, List<Band> bands) {
+        return new Slice(
+                metric,
+                grid.index(),
+                grid.values(),
+                bands.stream().mapToDouble(band -> Digits.few(band.median())).toArray(),
+                bands.stream().mapToDouble(band -> Digits.few(band.low())).toArray(),
+                bands.stream().mapToDouble(band -> Digits.few(band.high())).toArray());
     }
 }

@@ -54,7 +54,8 @@ public record Source(Result result, Optional<StudyRecord> record) {
 
     /** The parameters' names, in the space's order. */
     public List<String> parameters() {
-        return history().map(known -> known.space().parameters().stream()
+        return history()
+                .map(known -> known.space().parameters().stream()
                         .map(parameter -> parameter.name())
                         .toList())
                 .orElseGet(() -> trials().stream()

@@ -4,7 +4,6 @@ import io.scoot.Observation;
 import io.scoot.Result;
 import io.scoot.Verdict;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -95,9 +94,7 @@ public final class StudyTree {
                             return one;
                         })
                         .toList());
-        tree.put(
-                "bounds",
-                verdict.bounds().stream().map(StudyTree::bound).toList());
+        tree.put("bounds", verdict.bounds().stream().map(StudyTree::bound).toList());
         return tree;
     }
 

@@ -69,7 +69,8 @@ public record TrialData(
     static List<TrialData> of(Source source) {
         List<Observation> runs = source.trials();
         int[] slots = slots(runs);
-        Instant first = runs.stream().map(Observation::started).min(Instant::compareTo).orElse(Instant.EPOCH);
+        Instant first =
+                runs.stream().map(Observation::started).min(Instant::compareTo).orElse(Instant.EPOCH);
         Result result = source.result();
         Optional<Configuration> best = result.best().map(Observation::configuration);
         Optional<Configuration> standard = source.defaults();
@@ -105,10 +106,7 @@ public record TrialData(
                             .map(Suggestion::probabilityOfFeasibility)
                             .map(TrialData::orNull)
                             .orElse(null),
-                    suggestion
-                            .map(Suggestion::threshold)
-                            .map(TrialData::orNull)
-                            .orElse(null),
+                    suggestion.map(Suggestion::threshold).map(TrialData::orNull).orElse(null),
                     predicted(suggestion, metrics, true),
                     predicted(suggestion, metrics, false)));
         }

@@ -30,8 +30,19 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
     /** Everything that was run. */
     public static TrialRows of(Source source) {
         List<String> columns = new ArrayList<>(List.of(
-                "number", "batch", "phase", "arrival_seed", "attempt", "outcome", "reason", "keeps_bounds", "started",
-                "duration_s", "cost_gpu_s", "pof", "delta"));
+                "number",
+                "batch",
+                "phase",
+                "arrival_seed",
+                "attempt",
+                "outcome",
+                "reason",
+                "keeps_bounds",
+                "started",
+                "duration_s",
+                "cost_gpu_s",
+                "pof",
+                "delta"));
         source.parameters().forEach(name -> columns.add("parameter." + name));
         source.metrics().forEach(name -> columns.add("metric." + name));
         source.metrics().forEach(name -> {
@@ -40,8 +51,8 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
         });
         List<Map<String, Object>> rows =
                 source.trials().stream().map(run -> row(source, run)).toList();
-        columns.removeIf(column -> column.startsWith("predicted")
-                && rows.stream().noneMatch(row -> row.containsKey(column)));
+        columns.removeIf(
+                column -> column.startsWith("predicted") && rows.stream().noneMatch(row -> row.containsKey(column)));
         return new TrialRows(columns, rows);
     }
 

@@ -100,10 +100,7 @@ public record Deployment(Map<String, Object> values, List<String> words) {
                 throw new IllegalArgumentException("parameters \"" + other + "\" and \"" + name
                         + "\" would both be the environment's " + variable);
             }
-            lines.append(variable)
-                    .append('=')
-                    .append(quoted(value.toString()))
-                    .append('\n');
+            lines.append(variable).append('=').append(quoted(value.toString())).append('\n');
         });
         return lines.toString();
     }

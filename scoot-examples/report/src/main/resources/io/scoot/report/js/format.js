@@ -1,0 +1,50 @@
+'use strict';
+// Numbers and times for people.
+
+const DASH = '–';
+const grouped = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
+
+/** A metric's value: four digits. */
+function figure(value) {
+  if (value === null || value === undefined) {
+    return DASH;
+  }
+  if (typeof value !== 'number') {
+    return String(value);
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size >= 1e7 || size < 1e-4)
+    ? value.toExponential(2).replace('e+', 'e') : grouped.format(value).replace('-', '−');
+}
+
+/** A share of one as a percentage with its sign. */
+function signed(share, digits = 1) {
+  if (share === null || share === undefined) {
+    return DASH;
+  }
+  const text = Math.abs(100 * share).toFixed(digits);
+  return (Number(text) === 0 ? '±' : share < 0 ? '−' : '+') + text + ' %';
+}
+
+const percent = (share, digits = 0) => share === null || share === undefined ? DASH : (100 * share).toFixed(digits) + ' %';
+
+/** Seconds as people say them. */
+function time(seconds) {
+  if (seconds === null || seconds === undefined) {
+    return DASH;
+  }
+  if (seconds < 60) {
+    return figure(Math.round(seconds * 100) / 100) + ' s';
+  }
+  if (seconds < 3600) {
+    return Math.floor(seconds / 60) + ' min ' + Math.round(seconds % 60) + ' s';
+  }
+  return Math.floor(seconds / 3600) + ' h ' + Math.round(seconds % 3600 / 60) + ' min';
+}
+
+const plural = (n, noun) => n + ' ' + noun + (n === 1 ? '' : 's');
+
+/** A parameter's value as it would be typed; numbers of a range with no more digits than a person reads. */
+const typed = value => typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
+
+const shorten = (text, length) => text.length > length ? text.slice(0, length - 1) + '…' : text;
