@@ -15,8 +15,8 @@ record Effort(int slicePoints, int mapPoints, int mapParameters, int samples) {
 
     static Effort of(int trials, int parameters) {
         if (trials <= FEW) {
-            return new Effort(24, 18, 6, parameters <= 12 ? 512 : 256);
+            return new Effort(24, 18, 6, parameters <= 12 ? 1024 : 512);
         }
-        return trials <= MANY ? new Effort(20, 14, 5, 256) : new Effort(12, 10, 4, 64);
+        return trials <= MANY ? new Effort(20, 14, 5, 512) : new Effort(12, 12, 5, 256);
     }
 }

@@ -91,6 +91,15 @@ public record Headline(
             @Nullable Integer measured) {}
 
     static Headline of(Source source) {
+        return of(source, source.result().simplified());
+    }
+
+    /** Without a simplification, which takes a model. */
+    static Headline withoutModels(Source source) {
+        return of(source, Optional.empty());
+    }
+
+    private static Headline of(Source source, Optional<Simplification> simplified) {
         Result result = source.result();
         Verdict verdict = result.verdict();
         Optional<Observation> best = result.best();
@@ -105,7 +114,7 @@ public record Headline(
                 source.metrics().stream()
                         .map(metric -> reading(source, metric, best.or(() -> nearest)))
                         .toList(),
-                result.simplified().map(simple -> simple(source, simple)).orElse(null));
+                simplified.map(simple -> simple(source, simple)).orElse(null));
     }
 
     private static Paired paired(Gain gain) {

@@ -4,8 +4,10 @@ import io.scoot.gp.Dimension;
 import io.scoot.report.sensitivity.SobolIndices;
 import io.scoot.suggest.Band;
 import io.scoot.suggest.Explanation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param flat whether the surrogate sees no difference anywhere
  */
 public record Importance(@Nullable String metric, Trust trust, List<SobolIndices.Index> indices, boolean flat) {
+
+    private static final int CHUNK = 64;
 
     /** Of a metric's surrogate. */
     static Importance of(Explanation model, Predictability known, int samples) {
@@ -44,13 +48,23 @@ public record Importance(@Nullable String metric, Trust trust, List<SobolIndices
                     points[i][j] = dimensions.get(j).quantile(uniform[i][j]);
                 }
             }
-            return function.apply(points);
+            return inParallel(function, points);
         });
         return new Importance(
                 metric,
                 trust,
                 indices.indices().stream().map(Importance::shortened).toList(),
                 indices.variance() == 0.0);
+    }
+
+    /** Models are thread-safe, and this is most of a page's work. */
+    private static double[] inParallel(Function<double[][], double[]> function, double[][] points) {
+        return IntStream.range(0, (points.length + CHUNK - 1) / CHUNK)
+                .parallel()
+                .mapToObj(chunk -> function.apply(
+                        Arrays.copyOfRange(points, chunk * CHUNK, Math.min(points.length, (chunk + 1) * CHUNK))))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     private static SobolIndices.Index shortened(SobolIndices.Index index) {

@@ -112,8 +112,11 @@ function valueAxis(c, values, more) {
   const low = Math.min(...known);
   const high = Math.max(...known);
   const log = low > 0 && high / low > 30;
-  const options = axis(c, Object.assign({type: log ? 'log' : 'value', scale: true}, more));
-  options.axisLabel = Object.assign({}, options.axisLabel, {formatter: figure});
+  const options = axis(c, Object.assign({type: log ? 'log' : 'value'}, more));
+  options.axisLabel = Object.assign({}, options.axisLabel, {formatter: tick});
+  if (!log && known.length > 0) {
+    Object.assign(options, round(low, high, options.splitNumber || 5));
+  }
   if (log) {
     options.min = Math.pow(10, Math.floor(Math.log10(low) * 4) / 4);
     options.max = Math.pow(10, Math.ceil(Math.log10(high) * 4) / 4);
@@ -123,13 +126,25 @@ function valueAxis(c, values, more) {
   return options;
 }
 
+/** Round ends around a range, so that bands and intervals that go far beyond it are cut, and nothing positive has an axis below 0. */
+function round(low, high, steps) {
+  const width = high > low ? high - low : Math.abs(high) || 1;
+  const raw = width / steps;
+  const power = Math.pow(10, Math.floor(Math.log10(raw)));
+  const interval = [1, 2, 2.5, 5, 10].find(step => step * power >= raw) * power;
+  const exact = value => Number(value.toPrecision(12));
+  const min = Math.floor((low - 0.04 * width) / interval) * interval;
+  const max = Math.ceil((high + 0.04 * width) / interval) * interval;
+  return {min: exact(low >= 0 ? Math.max(0, min) : min), max: exact(max), interval: exact(interval)};
+}
+
 /** A parameter's axis; its values become coordinates by at(). */
 function parameterAxis(c, parameter, more) {
   const options = axis(c, parameter.levels.length > 0
     ? {type: 'category', data: parameter.levels.map(typed), boundaryGap: true}
     : {type: parameter.log ? 'log' : 'value', min: parameter.min, max: parameter.max});
   options.axisLabel = Object.assign({}, options.axisLabel,
-    parameter.levels.length > 0 ? {formatter: text => shorten(text, 14)} : {formatter: figure, showMaxLabel: true});
+    parameter.levels.length > 0 ? {formatter: text => shorten(text, 14)} : {formatter: tick, showMaxLabel: true});
   return Object.assign(options, more);
 }
 

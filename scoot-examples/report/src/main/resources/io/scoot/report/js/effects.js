@@ -4,7 +4,7 @@
 function effects() {
   const lead = 'What the model expects of a metric if one parameter alone is changed from the '
     + (data.headline.best === null ? 'nearest' : 'best') + ' configuration (◆), with the 95 % interval of its mean; dots are all measured trials, whatever '
-    + 'their other parameters were.';
+    + 'their other parameters were; extreme ones may be outside the picture.';
   const metrics = [...new Set(data.slices.map(slice => slice.metric))];
   if (metrics.length === 0) {
     return section('effects', 'Each parameter', lead, empty(noModel()));
@@ -32,10 +32,10 @@ function effect(slice, metric) {
       const x = slice.values.map(value => at(parameter, value));
       const same = data.slices.filter(one => one.metric === metric).flatMap(one => [...one.median]);
       const measured = observations.filter(trial => trial.metrics[index] !== null);
-      const seen = measured.map(trial => trial.metrics[index]);
+      const seen = withoutExtremes(measured.map(trial => trial.metrics[index]));
       const y = valueAxis(c, same.concat(seen), {splitNumber: 3});
-      const band = parameter.ordered && y.type !== 'log';
-      const clipped = y.type === 'log' ? value => Math.max(value, y.min) : value => value;
+      const band = parameter.ordered && y.type !== 'log' && slice.values.length > 1;
+      const clipped = value => Math.min(y.max, Math.max(y.min, value));
       return {
         grid: {left: 50, right: 14, top: 10, bottom: 26},
         tooltip: tooltip(c, item => item.data && item.data.trial ? trialTip(item.data.trial)
@@ -61,6 +61,13 @@ function effect(slice, metric) {
     }));
 }
 
+/** Without the tenth at either end, which would flatten every curve. */
+function withoutExtremes(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const cut = Math.floor(sorted.length / 10);
+  return sorted.slice(cut, sorted.length - cut);
+}
+
 function importance() {
   const lead = 'Which share of the differences over the whole space each parameter is to blame for, by the model: dark by itself, light with all its '
     + 'interactions (first-order and total Sobol indices; the line is the 95 % interval of the sampling).';
@@ -83,7 +90,8 @@ function blame(one) {
   return chart('importance-' + (one.metric === null ? 'crashing' : one.metric), 26 * names.length + 44,
     'Importance for ' + (one.metric === null ? 'crashing' : one.metric) + ', the most important first: ' + order.slice().reverse()
       .map(i => data.parameters[i].name + ' ' + percent(one.indices[i].total)).join(', ') + '.', (c, width) => {
-      const room = Math.min(190, Math.round(width * 0.42));
+      const small = width < NARROW;
+      const room = Math.min(Math.max(...names.map(name => name.length)) * (small ? 5.6 : 6.4) + 18, Math.round(width * 0.5));
       return {
         grid: {left: room, right: 20, top: 6, bottom: 28},
         tooltip: tooltip(c, item => {
@@ -92,12 +100,12 @@ function blame(one) {
             ['by itself', percent(whole(index.first), 1) + ' (' + percent(whole(index.firstLow), 1) + ' to ' + percent(whole(index.firstHigh), 1) + ')'],
             ['with interactions', percent(index.total, 1) + ' (' + percent(whole(index.totalLow), 1) + ' to ' + percent(index.totalHigh, 1) + ')']]);
         }),
-        xAxis: axis(c, {type: 'value', min: 0, max: Math.max(1, ...one.indices.map(index => index.totalHigh)), splitNumber: width < NARROW ? 2 : 4, axisLabel: {color: c.muted, fontSize: 11, hideOverlap: true, formatter: value => Math.round(100 * value) + ' %'}}),
-        yAxis: axis(c, {type: 'category', data: names, axisTick: {show: false}, axisLabel: {color: c.ink, fontSize: 11, interval: 0, width: room - 12, overflow: 'truncate'}}),
+        xAxis: axis(c, {type: 'value', min: 0, max: 1, splitNumber: width < NARROW ? 2 : 4, axisLabel: {color: c.muted, fontSize: 11, hideOverlap: true, formatter: value => Math.round(100 * value) + ' %'}}),
+        yAxis: axis(c, {type: 'category', data: names, axisTick: {show: false}, axisLabel: {color: c.ink, fontSize: small ? 10 : 11, interval: 0, width: room - 10, overflow: 'truncate'}}),
         series: [
-          {name: 'with interactions', type: 'bar', barWidth: 14, barGap: '-100%', itemStyle: {color: c.pale, borderRadius: [0, 3, 3, 0]}, data: order.map(i => whole(one.indices[i].total))},
-          {name: 'by itself', type: 'bar', barWidth: 14, itemStyle: {color: c.trial, borderRadius: [0, 3, 3, 0]}, data: order.map(i => whole(one.indices[i].first))},
-          whiskers('interval', order.map((i, row) => [row, whole(one.indices[i].totalLow), whole(one.indices[i].totalHigh)]), c.muted, true),
+          {name: 'with interactions', type: 'bar', barWidth: 14, barGap: '-100%', itemStyle: {color: c.pale, borderRadius: [0, 3, 3, 0]}, data: order.map(i => Math.min(1, whole(one.indices[i].total)))},
+          {name: 'by itself', type: 'bar', barWidth: 14, itemStyle: {color: c.trial, borderRadius: [0, 3, 3, 0]}, data: order.map(i => Math.min(1, whole(one.indices[i].first)))},
+          whiskers('interval', order.map((i, row) => [row, Math.min(1, whole(one.indices[i].totalLow)), Math.min(1, whole(one.indices[i].totalHigh))]), c.muted, true),
         ],
       };
     });

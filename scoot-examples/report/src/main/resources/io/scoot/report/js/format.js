@@ -3,6 +3,11 @@
 
 const DASH = '–';
 const grouped = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
+const four = new Intl.NumberFormat('en', {minimumSignificantDigits: 4, maximumSignificantDigits: 4});
+
+/** A number at an axis: no more digits than it needs. */
+const tick = value => typeof value === 'number' && value !== 0 && (Math.abs(value) >= 1e7 || Math.abs(value) < 1e-4)
+  ? value.toExponential().replace('e+', 'e') : grouped.format(value).replace('-', '−');
 
 /** A metric's value: four digits. */
 function figure(value) {
@@ -14,7 +19,7 @@ function figure(value) {
   }
   const size = Math.abs(value);
   return size !== 0 && (size >= 1e7 || size < 1e-4)
-    ? value.toExponential(2).replace('e+', 'e') : grouped.format(value).replace('-', '−');
+    ? value.toExponential(2).replace('e+', 'e') : (Number.isInteger(value) ? grouped : four).format(value).replace('-', '−');
 }
 
 /** A share of one as a percentage with its sign. */
@@ -34,7 +39,7 @@ function time(seconds) {
     return DASH;
   }
   if (seconds < 60) {
-    return figure(Math.round(seconds * 100) / 100) + ' s';
+    return grouped.format(Math.round(seconds * 100) / 100) + ' s';
   }
   if (seconds < 3600) {
     return Math.floor(seconds / 60) + ' min ' + Math.round(seconds % 60) + ' s';

@@ -31,12 +31,14 @@ function explained(head) {
   const runs = head.readings.length > 0 ? head.readings[0].runs : 1;
   return 'The best configuration is ' + run(head.best) + ', '
     + (byNumber.get(head.best).phase === 'default' ? 'the default itself, ' : '')
-    + (runs > 1 ? 'run ' + runs + ' times.' : 'run once: nothing is promised of it until it is confirmed.');
+    + (runs > 1 ? 'run ' + runs + ' times.' : 'run once: nothing is promised of it until it is confirmed.')
+    + (head.simplification && head.simplification.kept.length < head.simplification.changed
+      ? ' By the model ' + matters(head.simplification).toLowerCase() + (head.simplification.kept.length > 0 ? ': ' + head.simplification.kept.map(kept => kept.parameter).join(', ') : '') + '.' : '');
 }
 
 /** The gains; where nothing was run in pairs, the first readings, which flatter the best. */
 function figures(head) {
-  const cards = head.gains.map(gain => card(gain.metric, signed(gain.mean), gain.low === null
+  const cards = head.gains.map(gain => card(gain.metric, h('span', {}, percent(Math.abs(gain.mean), 1), h('small', {}, gain.mean < 0 ? ' worse' : ' better')), gain.low === null
     ? 'of one pair of runs; its error is not known'
     : '95 % interval ' + signed(gain.low) + ' to ' + signed(gain.high) + ', ' + plural(gain.pairs, 'pair') + ' of runs',
     gain.low > 0 ? 'good' : gain.high < 0 ? 'poor' : 'plain'));
@@ -98,17 +100,21 @@ function forms(name) {
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
 
+const matters = simple => (NUMBERS[simple.kept.length] || simple.kept.length)
+  + (simple.kept.length < 2 ? ' parameter matters' : ' parameters matter');
+
 function simplified() {
   const simple = data.headline.simplification;
   if (!simple) {
     return null;
   }
   const n = simple.kept.length;
-  const title = (NUMBERS[n] || n) + (n === 1 ? ' parameter matters' : n === 0 ? ' parameter matters' : ' parameters matter');
-  return h('div', {class: 'matters'}, h('h3', {}, title),
-    h('p', {class: 'quiet'}, 'Of ' + simple.changed + ' that the best changes. By the model, the others could go back to the default for '
-      + percent(simple.loss, 1) + ' of loss.'),
-    h('ul', {}, simple.kept.map(kept => h('li', {},
+  const fewer = n < simple.changed;
+  return h('div', {class: 'matters'}, h('h3', {}, fewer ? matters(simple) : 'What each parameter is worth'),
+    h('p', {class: 'quiet'}, fewer
+      ? 'Of ' + simple.changed + ' that the best changes. By the model, the others could go back to the default for ' + percent(simple.loss, 1) + ' of loss.'
+      : 'What the model expects to lose if one alone goes back to the default, with the 95 % interval.'),
+    h('ul', {}, [...simple.kept].sort((a, b) => b.worth - a.worth).map(kept => h('li', {},
       h('code', {}, kept.parameter + ' = ' + typed(kept.value)),
       h('span', {class: 'worth'}, 'worth ' + signed(kept.worth)),
       h('span', {class: 'quiet'}, signed(kept.low) + ' to ' + signed(kept.high) + (kept.low > 0 ? '' : ': maybe nothing'))))));
@@ -134,7 +140,7 @@ function readings() {
     h('tbody', {}, list.map(reading => h('tr', {}, h('th', {scope: 'row'}, reading.metric,
       reading.objective ? h('span', {class: 'tag'}, reading.objective) : null),
     [figure(reading.standard), figure(reading.best), change(reading),
-      reading.worst === null ? DASH : figure(reading.worst) + ' of ' + reading.runs].map(text => h('td', {class: 'number'}, text)))))));
+      reading.worst === null ? DASH : figure(reading.worst) + ' (' + plural(reading.runs, 'run') + ')'].map(text => h('td', {class: 'number'}, text)))))));
   return h('div', {class: 'readings'}, h('h3', {}, 'First readings'),
     h('p', {class: 'quiet'}, 'One run each, and the best was chosen among them, so it flatters.'
       + (head.gains.length > 0 ? ' The gains above are of runs made afterwards, in pairs.' : '')),

@@ -23,7 +23,7 @@ function parallel() {
   let shown = observations;
   const picture = chart('parallel', width => upright(width) ? 56 * count + 40 : 380,
     'A line for each trial through its parameters and metrics.', (c, width) => {
-      shown = ['crashed', 'trial', 'front', 'default', 'best'].flatMap(name => observations.filter(trial => kind(trial) === name));
+      shown = ['crashed', 'broken', 'trial', 'front', 'default', 'best'].flatMap(name => observations.filter(trial => kind(trial) === name));
       return lines(c, width, upright(width), varied, metrics, shown);
     }, instance => {
       instance.on('axisareaselected', () => {
@@ -54,12 +54,16 @@ function lines(c, width, upright, varied, metrics, shown) {
     one.axisLine = {lineStyle: {color: c.soft}};
     one.axisLabel.hideOverlap = true;
     one.axisLabel.margin = 5;
+    one.axisLabel.textBorderColor = c.card;
+    one.axisLabel.textBorderWidth = 3;
+    one.nameTextStyle = Object.assign({textBorderColor: c.card, textBorderWidth: 3}, one.nameTextStyle);
+    one.nameTruncate = {maxWidth: 260};
     one.splitLine = {show: false};
     if (upright) {
       // the name over its axis' left end; the axis has its labels below
       one.nameLocation = 'start';
       one.nameGap = 0;
-      one.nameTextStyle = {color: c.ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0]};
+      one.nameTextStyle = {color: c.ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0], textBorderColor: c.card, textBorderWidth: 3};
     }
   });
   const look = trial => ({
@@ -68,6 +72,7 @@ function lines(c, width, upright, varied, metrics, shown) {
     front: {color: c.front, width: 1.75, opacity: 0.9},
     crashed: {color: c.crash, width: 1, opacity: 0.55, type: 'dashed'},
     trial: {color: c.trial, width: 1, opacity: 0.45},
+    broken: {color: c.soft, width: 1, opacity: 0.45},
   }[kind(trial)]);
   return {
     tooltip: tooltip(c, ofTrial),

@@ -39,9 +39,10 @@ function course(metric, index) {
       lines.push({yAxis: metric.bound, lineStyle: {color: c.crash, type: 'dotted', width: 1.5},
         label: {formatter: () => 'bound', color: c.crash, position: 'insideEndTop', fontSize: 11}});
     }
+    const labels = ['best so far', ...new Set(observations.map(trial => KINDS[kind(trial)].label))];
     return {
-      legend: legend(c),
-      grid: {left: 58, right: 16, top: 40, bottom: 40},
+      legend: legend(c, {data: labels}),
+      grid: {left: 58, right: 16, top: 16 + legendHeight(labels, width), bottom: 40},
       tooltip: tooltip(c, ofTrial),
       xAxis: axis(c, {type: 'value', min: Math.min(...observations.map(trial => trial.number)), max: Math.max(1, ...observations.map(trial => trial.number)),
         minInterval: 1, name: 'trial', nameLocation: 'middle', nameGap: 24, splitLine: {show: false}}),
@@ -50,7 +51,7 @@ function course(metric, index) {
         {name: 'best so far', type: 'line', step: 'end', symbol: 'none', z: 2, lineStyle: {color: c.best, width: 2}, itemStyle: {color: c.best}, silent: true,
           data: position < 0 ? [] : data.convergence.filter(step => step.best[position] !== null).map(step => [step.trial, step.best[position]]),
           markLine: {silent: true, symbol: 'none', data: lines}},
-        ...['trial', 'front', 'default', 'best'].map(name => points(c, name, measured, trial => [trial.number, trial.metrics[index]])),
+        ...['broken', 'trial', 'front', 'default', 'best'].map(name => points(c, name, measured, trial => [trial.number, trial.metrics[index]])),
         points(c, 'crashed', observations, trial => [trial.number, floor], {tooltip: {}}),
       ].filter(series => series.name === 'best so far' || series.data.length > 0),
     };
@@ -66,7 +67,7 @@ function volume() {
     grid: {left: 58, right: 16, top: 16, bottom: 40},
     tooltip: tooltip(c, item => tip('After trial ' + item.value[0], [['hypervolume', figure(item.value[1])]])),
     xAxis: axis(c, {type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, name: 'trial', nameLocation: 'middle', nameGap: 24, splitLine: {show: false}}),
-    yAxis: axis(c, {type: 'value', axisLabel: {color: c.muted, fontSize: 11, formatter: figure}}),
+    yAxis: axis(c, {type: 'value', axisLabel: {color: c.muted, fontSize: 11, formatter: tick}}),
     series: [{type: 'line', step: 'end', symbol: 'circle', symbolSize: 5, lineStyle: {color: c.best, width: 2}, itemStyle: {color: c.best},
       areaStyle: {color: c.best, opacity: 0.08}, data: data.convergence.map(step => [step.trial, step.hypervolume])}],
   })));

@@ -46,7 +46,7 @@ function risk() {
     legend: legend(c),
     grid: {left: 46, right: 16, top: 40, bottom: 40},
     tooltip: tooltip(c, item => item.data.trial ? tip('Trial ' + item.data.trial.number, [['POF', percent(item.data.trial.pof)], ['Δ', percent(item.data.trial.delta)], ['outcome', item.data.trial.outcome]]) : ''),
-    xAxis: axis(c, {type: 'value', min: Math.min(...observations.map(trial => trial.number)), max: Math.max(...observations.map(trial => trial.number)), minInterval: 1, name: 'trial', nameLocation: 'middle', nameGap: 24, splitLine: {show: false}}),
+    xAxis: axis(c, {type: 'value', min: known[0].number, max: Math.max(known[0].number + 1, ...observations.map(trial => trial.number)), minInterval: 1, name: 'trial', nameLocation: 'middle', nameGap: 24, splitLine: {show: false}}),
     yAxis: axis(c, {type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: {color: c.muted, fontSize: 11, formatter: value => Math.round(100 * value) + ' %'}}),
     series: [
       {name: 'Δ', type: 'line', step: 'end', symbol: 'circle', symbolSize: 4, lineStyle: {color: c.standard, width: 2}, itemStyle: {color: c.standard}, data: known.filter(trial => trial.delta !== null).map(trial => ({value: [trial.number, trial.delta], trial}))},

@@ -10,10 +10,12 @@ const byNumber = new Map(data.trials.map(trial => [trial.number, trial]));
 const kind = trial => trial.outcome !== 'measured' ? 'crashed'
   : trial.number === data.headline.best ? 'best'
   : trial.phase === 'default' ? 'default'
+  : !trial.keepsBounds ? 'broken'
   : trial.onFront && objectives.length > 1 ? 'front' : 'trial';
 
 const KINDS = {
   trial: {label: 'trial', symbol: 'circle', size: 8, colour: 'trial'},
+  broken: {label: 'breaks a bound', symbol: 'circle', size: 8, colour: 'trial', hollow: true},
   front: {label: 'on the front', symbol: 'circle', size: 10, colour: 'front'},
   default: {label: 'default', symbol: 'rect', size: 12, colour: 'standard'},
   best: {label: 'best', symbol: 'diamond', size: 18, colour: 'best'},
@@ -45,9 +47,25 @@ function points(c, kindName, trials, place, more) {
   return Object.assign({
     name: look.label, type: 'scatter', symbol: look.symbol, symbolSize: look.size,
     z: kindName === 'best' ? 6 : kindName === 'default' ? 5 : 4,
-    itemStyle: {color: c[look.colour], opacity: kindName === 'trial' ? 0.75 : 1, borderColor: c.card, borderWidth: 1},
+    itemStyle: look.hollow ? {color: c.card, borderColor: c[look.colour], borderWidth: 1.5}
+      : {color: c[look.colour], opacity: kindName === 'trial' ? 0.75 : 1, borderColor: c.card, borderWidth: 1},
     data: trials.filter(trial => kind(trial) === kindName).map(trial => ({value: place(trial), trial})),
   }, more);
+}
+
+/** The height that a legend takes, which wraps where it does not fit. */
+function legendHeight(labels, width) {
+  let rows = 1;
+  let used = 0;
+  labels.forEach(label => {
+    const needed = 12 + 19 + 6.6 * label.length;
+    if (used > 0 && used + needed > width - 16) {
+      rows++;
+      used = 0;
+    }
+    used += needed;
+  });
+  return 24 * rows;
 }
 
 const legend = (c, more) => Object.assign({
