@@ -15,6 +15,7 @@ import io.scoot.journal.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ class ExportTest {
             assertThat(row).containsEntry("number", Integer.toString(run.trial().number()));
             assertThat(row)
                     .containsEntry("arrival_seed", Long.toString(run.trial().arrivalSeed()));
-            assertThat(row).containsEntry("phase", run.trial().phase().name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(row).containsEntry("phase", run.trial().phase().name().toLowerCase(Locale.ROOT));
             assertThat(row).containsEntry("started", run.started().toString());
             assertThat(Double.parseDouble(row.get("duration_s")))
                     .isEqualTo(run.duration().toNanos() / 1e9);
