@@ -49,8 +49,19 @@ final class Browsers implements AutoCloseable {
         });
         page.onRequest(request -> requests.add(request.url()));
         page.navigate(html.toUri().toString());
-        page.waitForFunction("document.documentElement.dataset.drawn === 'true' || charts.length === 0");
+        until(page, "document.documentElement.dataset.drawn === 'true' || charts.length === 0");
         return page;
+    }
+
+    /** Waits from outside, for the page's policy forbids what Playwright would wait with. */
+    static void until(Page page, String condition) {
+        for (int i = 0; i < 600; i++) {
+            if (Boolean.TRUE.equals(page.evaluate(condition))) {
+                return;
+            }
+            page.waitForTimeout(50);
+        }
+        throw new AssertionError("never: " + condition);
     }
 
     /** Console messages, errors and dialogs of all pages. */

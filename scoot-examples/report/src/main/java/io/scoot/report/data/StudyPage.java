@@ -132,7 +132,7 @@ public record StudyPage(
         long crashed = result.observations().stream()
                 .filter(run -> run.outcome() instanceof Outcome.Crashed)
                 .count();
-        if (model.threshold().isPresent() && crashed > 0) {
+        if (model.threshold().isPresent() && crashed > 0 && !result.feasible().isEmpty()) {
             long fewer = Math.min(crashed, result.feasible().size());
             all.add(Importance.ofCrashing(
                     model,

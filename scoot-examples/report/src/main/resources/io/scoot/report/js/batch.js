@@ -31,15 +31,15 @@ function batch() {
 function row(service) {
   const [level, text] = OUTCOMES[service.outcome];
   return h('tr', {},
-    h('th', {scope: 'row'}, service.link === null ? service.name : h('a', {href: service.link}, service.name)),
-    h('td', {class: 'long verdict-cell'}, h('span', {class: 'trust'}, mark(level), h('span', {}, text)),
+    h('th', {scope: 'row', role: 'rowheader'}, service.link === null ? service.name : h('a', {href: service.link}, service.name)),
+    h('td', {'data-label': 'verdict', class: 'long'}, h('span', {class: 'trust'}, mark(level), h('span', {}, text)),
       service.problem === null ? null : h('span', {class: 'quiet'}, shorten(service.problem, 200))),
-    h('td', {}, service.gains.length === 0 ? DASH : service.gains.map(gain => h('div', {}, h('strong', {}, signed(gain.mean)), ' ' + gain.metric,
+    h('td', {'data-label': 'gain'}, service.gains.length === 0 ? DASH : service.gains.map(gain => h('div', {}, h('strong', {}, signed(gain.mean)), ' ' + gain.metric,
       gain.low === null ? null : h('span', {class: 'quiet'}, ' (' + signed(gain.low) + ' to ' + signed(gain.high) + ')')))),
-    h('td', {}, service.bounds.length === 0 ? DASH : service.bounds.map(bound => h('div', {class: 'trust'},
+    h('td', {'data-label': 'bounds'}, service.bounds.length === 0 ? DASH : service.bounds.map(bound => h('div', {class: 'trust'},
       mark({met: 'good', not_met: 'poor', unknown: 'unknown'}[bound.status]), h('span', {}, bound.text)))),
-    h('td', {}, spark(service)),
-    h('td', {class: 'number'}, service.trials + (service.crashed > 0 ? ', ' + service.crashed + ' crashed' : '')));
+    h('td', {'data-label': 'best so far'}, spark(service)),
+    h('td', {'data-label': 'trials', class: 'number'}, service.trials + (service.crashed > 0 ? ', ' + service.crashed + ' crashed' : '')));
 }
 
 function spark(service) {

@@ -40,6 +40,7 @@ function chart(name, height, description, build, onready) {
     const c = colours();
     entry.instance.setOption(Object.assign(base(c, description), build(c, width)), {notMerge: true});
   }};
+  charts.filter(one => one.instance && !one.host.isConnected).forEach(forget);
   charts.push(entry);
   new ResizeObserver(() => {
     if (entry.instance && Math.abs(host.clientWidth - entry.width) > 1) {
@@ -48,6 +49,12 @@ function chart(name, height, description, build, onready) {
   }).observe(host);
   queue(entry);
   return host;
+}
+
+/** A chart that was replaced. */
+function forget(entry) {
+  entry.instance.dispose();
+  charts.splice(charts.indexOf(entry), 1);
 }
 
 /** A chart that is drawn again when its choices change. */
@@ -128,7 +135,11 @@ function valueAxis(c, values, more) {
 
 /** Round ends around a range, so that bands and intervals that go far beyond it are cut, and nothing positive has an axis below 0. */
 function round(low, high, steps) {
-  const width = high > low ? high - low : Math.abs(high) || 1;
+  const least = 0.02 * Math.max(Math.abs(low), Math.abs(high)) || 1; // ticks must differ in the digits that they show
+  if (high - low < least) {
+    return round((low + high - least) / 2, (low + high + least) / 2 + 1e-9 * least, steps);
+  }
+  const width = high - low;
   const raw = width / steps;
   const power = Math.pow(10, Math.floor(Math.log10(raw)));
   const interval = [1, 2, 2.5, 5, 10].find(step => step * power >= raw) * power;
@@ -144,7 +155,7 @@ function parameterAxis(c, parameter, more) {
     ? {type: 'category', data: parameter.levels.map(typed), boundaryGap: true}
     : {type: parameter.log ? 'log' : 'value', min: parameter.min, max: parameter.max});
   options.axisLabel = Object.assign({}, options.axisLabel,
-    parameter.levels.length > 0 ? {formatter: text => shorten(text, 14)} : {formatter: tick, showMaxLabel: true});
+    parameter.levels.length > 0 ? {formatter: text => shorten(text.replace(/\s+/g, ' '), 14)} : {formatter: tick, showMaxLabel: true});
   return Object.assign(options, more);
 }
 

@@ -83,11 +83,16 @@ function importance() {
     crashing ? null : h('p', {class: 'quiet'}, 'Nothing crashed, so nothing is known of what makes a configuration crash.'));
 }
 
+const SHOWN = 14;
+
 function blame(one) {
-  const order = one.indices.map((index, i) => i).sort((a, b) => one.indices[a].total - one.indices[b].total);
+  const ranked = one.indices.map((index, i) => i).sort((a, b) => one.indices[a].total - one.indices[b].total);
+  const order = ranked.slice(-SHOWN);
+  const rest = ranked.length > SHOWN ? h('p', {class: 'quiet'}, 'The other ' + (ranked.length - SHOWN) + ' have at most '
+    + percent(Math.max(0, one.indices[ranked[ranked.length - SHOWN - 1]].total), 1) + ' each.') : null;
   const names = order.map(i => data.parameters[i].name);
   const whole = value => Math.max(0, value);
-  return chart('importance-' + (one.metric === null ? 'crashing' : one.metric), 26 * names.length + 44,
+  return [chart('importance-' + (one.metric === null ? 'crashing' : one.metric), 26 * names.length + 44,
     'Importance for ' + (one.metric === null ? 'crashing' : one.metric) + ', the most important first: ' + order.slice().reverse()
       .map(i => data.parameters[i].name + ' ' + percent(one.indices[i].total)).join(', ') + '.', (c, width) => {
       const small = width < NARROW;
@@ -101,12 +106,12 @@ function blame(one) {
             ['with interactions', percent(index.total, 1) + ' (' + percent(whole(index.totalLow), 1) + ' to ' + percent(index.totalHigh, 1) + ')']]);
         }),
         xAxis: axis(c, {type: 'value', min: 0, max: 1, splitNumber: width < NARROW ? 2 : 4, axisLabel: {color: c.muted, fontSize: 11, hideOverlap: true, formatter: value => Math.round(100 * value) + ' %'}}),
-        yAxis: axis(c, {type: 'category', data: names, axisTick: {show: false}, axisLabel: {color: c.ink, fontSize: small ? 10 : 11, interval: 0, width: room - 10, overflow: 'truncate'}}),
+        yAxis: axis(c, {type: 'category', data: names, axisTick: {show: false}, axisLabel: {color: c.ink, fontSize: small ? 10 : 11, interval: 0, formatter: name => middle(name, Math.floor((room - 10) / (small ? 5.5 : 6.2)))}}),
         series: [
           {name: 'with interactions', type: 'bar', barWidth: 14, barGap: '-100%', itemStyle: {color: c.pale, borderRadius: [0, 3, 3, 0]}, data: order.map(i => Math.min(1, whole(one.indices[i].total)))},
           {name: 'by itself', type: 'bar', barWidth: 14, itemStyle: {color: c.trial, borderRadius: [0, 3, 3, 0]}, data: order.map(i => Math.min(1, whole(one.indices[i].first)))},
           whiskers('interval', order.map((i, row) => [row, Math.min(1, whole(one.indices[i].totalLow)), Math.min(1, whole(one.indices[i].totalHigh))]), c.muted, true),
         ],
       };
-    });
+    }), rest];
 }

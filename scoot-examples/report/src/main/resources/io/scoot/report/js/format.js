@@ -38,6 +38,9 @@ function time(seconds) {
   if (seconds === null || seconds === undefined) {
     return DASH;
   }
+  if (seconds < 1) {
+    return grouped.format(Math.round(seconds * 1000)) + ' ms';
+  }
   if (seconds < 60) {
     return grouped.format(Math.round(seconds * 100) / 100) + ' s';
   }
@@ -51,5 +54,9 @@ const plural = (n, noun) => n + ' ' + noun + (n === 1 ? '' : 's');
 
 /** A parameter's value as it would be typed; numbers of a range with no more digits than a person reads. */
 const typed = value => typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
+
+/** Both ends of a long name: numbered names differ in the last. */
+const middle = (text, length) => text.length > length
+  ? text.slice(0, Math.ceil(length / 2) - 1) + '…' + text.slice(text.length - Math.floor(length / 2)) : text;
 
 const shorten = (text, length) => text.length > length ? text.slice(0, length - 1) + '…' : text;

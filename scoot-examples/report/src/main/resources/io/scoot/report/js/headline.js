@@ -10,12 +10,27 @@ const VERDICTS = {
 
 function headline() {
   const head = data.headline;
-  const [level, title] = data.trials.length === 0 ? ['unknown', 'Nothing has been measured yet'] : VERDICTS[head.comparison];
+  const [level, title] = verdict(head);
   return h('section', {id: 'verdict', class: 'verdict ' + level, 'aria-labelledby': 'verdict-title'},
     h('div', {class: 'banner'}, mark(level),
       h('div', {}, h('h2', {id: 'verdict-title'}, title), h('p', {}, explained(head)))),
     figures(head),
     head.bounds.length > 0 ? bounds(head) : null);
+}
+
+function verdict(head) {
+  const measured = observations.filter(trial => trial.outcome === 'measured');
+  if (data.trials.length === 0) {
+    return ['unknown', 'Nothing has been measured yet'];
+  }
+  if (head.best !== null && measured.length === 1) {
+    return ['unknown', 'Only one configuration has worked so far'];
+  }
+  if (head.comparison === 'not_decided' && head.gains.length === 0) {
+    return ['unknown', measured.some(trial => trial.phase === 'default')
+      ? 'Not yet compared with the default' : 'The best that was found; there is no default to compare it with'];
+  }
+  return VERDICTS[head.comparison];
 }
 
 function explained(head) {
@@ -51,7 +66,7 @@ function figures(head) {
   const crashed = observations.filter(trial => trial.outcome === 'crashed').length;
   cards.push(card('trials', String(observations.length), crashed === 0 ? 'none crashed' : crashed + ' crashed', 'plain'));
   if (data.cost > 0) {
-    cards.push(card('GPU-hours', figure(data.cost / 3600), 'retries and confirmations included', 'plain'));
+    cards.push(card('GPU-hours', tick(Number((data.cost / 3600).toPrecision(3))), 'retries and confirmations included', 'plain'));
   } else if (data.trials.length > 0) {
     cards.push(card('measuring', time(data.trials.reduce((sum, trial) => sum + trial.seconds, 0)), 'in all trials together', 'plain'));
   }

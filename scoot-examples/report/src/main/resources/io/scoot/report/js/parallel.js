@@ -66,10 +66,11 @@ function lines(c, width, upright, varied, metrics, shown) {
       one.nameTextStyle = {color: c.ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0], textBorderColor: c.card, textBorderWidth: 3};
     }
   });
+  const front = shown.filter(trial => kind(trial) === 'front').length;
   const look = trial => ({
     best: {color: c.best, width: 3, opacity: 1},
     default: {color: c.standard, width: 2.5, opacity: 1},
-    front: {color: c.front, width: 1.75, opacity: 0.9},
+    front: {color: c.front, width: 1.5, opacity: front > 12 ? 0.4 : 0.9},
     crashed: {color: c.crash, width: 1, opacity: 0.55, type: 'dashed'},
     trial: {color: c.trial, width: 1, opacity: 0.45},
     broken: {color: c.soft, width: 1, opacity: 0.45},
@@ -77,7 +78,7 @@ function lines(c, width, upright, varied, metrics, shown) {
   return {
     tooltip: tooltip(c, ofTrial),
     parallel: {
-      layout: upright ? 'vertical' : 'horizontal', left: upright ? 12 : 30, right: upright ? 22 : 90, top: upright ? 30 : 92, bottom: upright ? 26 : 24,
+      layout: upright ? 'vertical' : 'horizontal', left: upright ? 12 : 30, right: upright ? 22 : Math.max(40, 6 * axes[axes.length - 1].name.length), top: upright ? 30 : 92, bottom: upright ? 26 : 24,
       parallelAxisDefault: {realtime: true, areaSelectStyle: {width: 18, color: c.best, borderColor: c.best, opacity: 0.25}},
     },
     parallelAxis: axes,
