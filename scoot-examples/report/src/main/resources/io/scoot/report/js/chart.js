@@ -69,6 +69,7 @@ function base(c, description) {
 }
 
 const waiting = [];
+let drawn = null; // when the last chart was, in ms since the page was opened
 
 /** One chart after another, so that the text is there at once. */
 function queue(entry) {
@@ -86,6 +87,7 @@ function next() {
     setTimeout(next, 0);
   } else {
     document.documentElement.dataset.drawn = 'true';
+    drawn = performance.now();
   }
 }
 
