@@ -2,7 +2,7 @@ package io.scoot.benchmarks.jmh;
 
 import io.scoot.Configuration;
 import io.scoot.History;
-import io.scoot.cli.SuggesterKind;
+import io.scoot.cli.study.SuggesterKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

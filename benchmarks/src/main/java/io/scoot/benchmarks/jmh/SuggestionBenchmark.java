@@ -3,7 +3,7 @@ package io.scoot.benchmarks.jmh;
 import io.scoot.Configuration;
 import io.scoot.History;
 import io.scoot.Suggester;
-import io.scoot.cli.SuggesterKind;
+import io.scoot.cli.study.SuggesterKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

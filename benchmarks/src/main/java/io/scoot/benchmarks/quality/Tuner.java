@@ -1,7 +1,7 @@
 package io.scoot.benchmarks.quality;
 
 import io.scoot.Suggester;
-import io.scoot.cli.SuggesterKind;
+import io.scoot.cli.study.SuggesterKind;
 import io.scoot.gp.FitOptions;
 import io.scoot.suggest.ScootOptions;
 import io.scoot.suggest.ScootOptions.Feasibility;

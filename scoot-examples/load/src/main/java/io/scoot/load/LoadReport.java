@@ -131,4 +131,9 @@ public record LoadReport(List<RequestResult> results, double seconds, Slo slo, d
     public Map<String, Double> metrics() {
         return new Metrics(this).byName();
     }
+
+    /** Every name that {@link #metrics()} may have. */
+    public static List<String> metricNames() {
+        return MetricNames.ALL;
+    }
 }

@@ -50,6 +50,7 @@ class LoadTestTest {
     void countsAndTimesComeFromTheServer() throws InterruptedException {
         LoadReport report = run(request -> Script.tokens(9, 4, 0.1, 0.05));
         Map<String, Double> metrics = report.metrics();
+        assertThat(LoadReport.metricNames()).containsAll(metrics.keySet());
         assertThat(report.errors()).isEmpty();
         assertThat(metrics.get("completed_requests")).isEqualTo(10.0);
         assertThat(report.results()).allSatisfy(result -> {

@@ -10,7 +10,7 @@ import io.scoot.Phase;
 import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.Trial;
-import io.scoot.cli.Tune;
+import io.scoot.cli.tune.Tune;
 import io.scoot.engines.EngineEvaluator;
 import io.scoot.engines.EngineSetup;
 import io.scoot.engines.catalogue.Catalogue;

@@ -48,7 +48,7 @@ function explained(head) {
     + (byNumber.get(head.best).phase === 'default' ? 'the default itself, ' : '')
     + (runs > 1 ? 'run ' + runs + ' times.' : 'run once: nothing is promised of it until it is confirmed.')
     + (head.simplification && head.simplification.kept.length < head.simplification.changed
-      ? ' By the model ' + matters(head.simplification).toLowerCase() + (head.simplification.kept.length > 0 ? ': ' + head.simplification.kept.map(kept => kept.parameter).join(', ') : '') + '.' : '');
+      ? ' By the model: ' + matters(head.simplification).toLowerCase() + (head.simplification.kept.length > 0 ? ' (' + head.simplification.kept.map(kept => kept.parameter).join(', ') + ')' : '') + '.' : '');
 }
 
 /** The gains; where nothing was run in pairs, the first readings, which flatter the best. */
@@ -115,8 +115,16 @@ function forms(name) {
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
 
-const matters = simple => (NUMBERS[simple.kept.length] || simple.kept.length)
-  + (simple.kept.length < 2 ? ' parameter matters' : ' parameters matter');
+/** How many parameters matter: for sure only where the whole interval is a gain. */
+function matters(simple) {
+  const sure = simple.kept.filter(kept => kept.low > 0).length;
+  const maybe = simple.kept.length - sure;
+  const word = n => NUMBERS[n] || String(n);
+  if (sure === 0) {
+    return maybe === 0 ? 'No parameter matters' : maybe === 1 ? 'Perhaps one parameter matters' : 'Perhaps ' + word(maybe).toLowerCase() + ' parameters matter';
+  }
+  return word(sure) + (sure === 1 ? ' parameter matters' : ' parameters matter') + (maybe === 0 ? '' : ', ' + word(maybe).toLowerCase() + ' may');
+}
 
 function simplified() {
   const simple = data.headline.simplification;

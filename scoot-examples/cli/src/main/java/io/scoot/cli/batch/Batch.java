@@ -1,0 +1,100 @@
+package io.scoot.cli.batch;
+
+import io.scoot.cli.study.Console;
+import io.scoot.cli.study.Settings;
+import io.scoot.cli.study.StudyRun;
+import io.scoot.cli.study.Subject;
+import io.scoot.cli.tune.Tune;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Tunes many services. */
+@Command(
+        name = "batch",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tunes many services, each as its tune command says, with a shared limit of evaluations at a time.",
+        footer = {
+            "",
+            "The file is YAML; all of it is checked before anything runs:",
+            "",
+            "  slots: 2                        # evaluations at a time, of all services",
+            "  options: --budget 20            # of every service",
+            "  services:",
+            "    - name: chat",
+            "      tune: sim --service chat-llama-3.1-8b-1h100",
+            "    - name: code",
+            "      tune: sim --service code-llama-3.1-8b-1h100",
+            "",
+            "Each has a journal in a folder beside the file, and goes on from there."
+        })
+public final class Batch implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "Which services.")
+    private Path file = Path.of("");
+
+    private final Console console;
+
+    /** Shown there. */
+    public Batch(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        BatchFile batch = BatchFile.read(file);
+        Files.createDirectories(batch.folder());
+        List<Described> studies = new ArrayList<>();
+        for (BatchFile.Service service : batch.services()) {
+            studies.add(described(service, batch));
+        }
+        BatchRun run = new BatchRun(console, batch.slots());
+        List<Row> rows = run.run(studies);
+        overview(rows);
+        if (run.interrupted()) {
+            return StudyRun.INTERRUPTED;
+        }
+        return rows.stream().mapToInt(Row::status).anyMatch(status -> status == StudyRun.STOPPED)
+                ? StudyRun.STOPPED
+                : rows.stream().mapToInt(Row::status).max().orElse(StudyRun.WORKED);
+    }
+
+    private Described described(BatchFile.Service service, BatchFile batch) {
+        List<Described> described = new ArrayList<>();
+        int status = Tune.alone(console, (subject, settings) -> {
+                    described.add(checked(service, batch, subject, settings));
+                    return StudyRun.WORKED;
+                })
+                .execute(Tune.completed(service.arguments()).toArray(String[]::new));
+        if (status != StudyRun.WORKED || described.isEmpty()) {
+            throw new IllegalArgumentException("service " + service.name() + " of " + file + " cannot be tuned so: "
+                    + String.join(" ", service.arguments()));
+        }
+        return described.get(0);
+    }
+
+    private static Described checked(BatchFile.Service service, BatchFile batch, Subject subject, Settings settings) {
+        if (settings.parallelism() > batch.slots()) {
+            throw new IllegalArgumentException("service " + service.name() + " evaluates " + settings.parallelism()
+                    + " at a time, but slots is " + batch.slots());
+        }
+        Path journal = settings.journal().orElse(batch.folder().resolve(service.name() + ".jsonl"));
+        return new Described(service.name(), subject, settings.withJournal(journal));
+    }
+
+    private void overview(List<Row> rows) {
+        int name = Math.max(
+                "service".length(),
+                rows.stream().mapToInt(row -> row.study().name().length()).max().orElse(1));
+        console.out().println();
+        console.out().println(String.format("%-" + name + "s  %3s  %3s  %s", "service", "obs", "bad", "verdict"));
+        rows.forEach(row -> console.out().println(row.summary(name)));
+        console.out().flush();
+    }
+}

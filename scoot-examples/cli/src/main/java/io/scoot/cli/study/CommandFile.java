@@ -1,0 +1,85 @@
+package io.scoot.cli.study;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line that a journal was begun with, in a file beside it, so that a study goes on and is reported without being described
+ * again. For its owner's eyes alone: what was typed may hold a token.
+ *
+ * @param directory where it was typed; relative paths are meant from there
+ * @param arguments of the tune command, its kind first
+ * @param best number of the trial whose command is known; −1 while none is
+ * @param command the engine's, in that trial's configuration
+ */
+public record CommandFile(String directory, List<String> arguments, int best, List<String> command) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Copies the lists. */
+    public CommandFile {
+        arguments = List.copyOf(arguments);
+        command = List.copyOf(command);
+    }
+
+    static CommandFile of(List<String> arguments) {
+        return new CommandFile(Path.of("").toAbsolutePath().toString(), arguments, -1, List.of());
+    }
+
+    CommandFile knowing(int trial, List<String> itsCommand) {
+        return new CommandFile(directory, arguments, trial, itsCommand);
+    }
+
+    /** The engine's command in a trial's configuration, where it is known. */
+    public Optional<List<String>> command(int trial) {
+        return trial == best && !command.isEmpty() ? Optional.of(command) : Optional.empty();
+    }
+
+    /** What is beside a journal; empty where nothing is. */
+    public static Optional<CommandFile> beside(Path journal) {
+        Path file = file(journal);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), CommandFile.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " is no command line of a study: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it is. */
+    public static Path file(Path journal) {
+        return journal.resolveSibling(journal.getFileName() + ".command.json");
+    }
+
+    void write(Path journal) {
+        Path file = file(journal).toAbsolutePath();
+        try {
+            Path part =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part", owners());
+            JSON.writeValue(part.toFile(), this);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileAttribute<?>[] owners() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,128 @@
+package io.scoot.cli.study;
+
+import io.scoot.Objective;
+import io.scoot.Result;
+import io.scoot.Scoot;
+import io.scoot.Slo;
+import io.scoot.StudyStoppedException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs a study, and shows how it goes and what came of it. */
+public final class StudyRun implements Studies {
+
+    /** A configuration worked, and kept the bounds. */
+    public static final int WORKED = 0;
+
+    /** The study was stopped by a fault. */
+    public static final int STOPPED = 1;
+
+    /** Nothing worked, or nothing kept the bounds. */
+    public static final int NOTHING_WORKED = 3;
+
+    /** Ctrl-C. */
+    public static final int INTERRUPTED = 130;
+
+    private final Console console;
+
+    /** Shown there. */
+    public StudyRun(Console console) {
+        this.console = console;
+    }
+
+    /** The study that a subject and settings describe, without a listener. */
+    public static Scoot.Builder builder(Subject subject, Settings settings) {
+        Scoot.Builder builder = new Scoot.Builder()
+                .space(subject.space())
+                .objectives(subject.objectives().toArray(Objective[]::new))
+                .slos(settings.slos().toArray(Slo[]::new))
+                .evaluator(subject.evaluator())
+                .budget(settings.budget())
+                .parallelism(settings.parallelism())
+                .seed(settings.seed())
+                .confirmations(settings.confirmations())
+                .suggester(settings.suggester().create())
+                .context(subject.context());
+        settings.journal().ifPresent(builder::journal);
+        settings.timeout().ifPresent(builder::timeout);
+        return builder;
+    }
+
+    @Override
+    public int take(Subject subject, Settings settings) {
+        TrialLog log = new TrialLog();
+        Scoot.Builder builder = builder(subject, settings).listener(log);
+        try (Progress progress = settings.json()
+                ? new Progress(Screen.none(console.err()), subject, settings, log)
+                : new Progress(console.screen().get(), subject, settings, log)) {
+            if (!settings.json()) {
+                builder.listener(progress);
+            }
+            try (Scoot scoot = builder.build()) {
+                return run(scoot, subject, settings, log, progress);
+            }
+        }
+    }
+
+    private int run(Scoot scoot, Subject subject, Settings settings, TrialLog log, Progress progress) {
+        TextReport report = new TextReport(console.out(), subject, settings);
+        Optional<CommandFile> file = settings.journal().map(journal -> begun(journal));
+        Result known = scoot.result(); // from the journal
+        log.known(known);
+        if (!settings.json()) {
+            report.before();
+            progress.begin(known);
+        }
+        Result result;
+        Optional<String> stopped = Optional.empty();
+        boolean interrupted;
+        try (Interruption interruption = new Interruption(scoot::close)) {
+            try {
+                result = scoot.run();
+            } catch (StudyStoppedException e) { // what was observed is shown all the same
+                result = e.result();
+                stopped = Optional.ofNullable(e.getMessage());
+            }
+            interrupted = interruption.happened();
+            progress.close();
+            Result last = result;
+            file.ifPresent(command -> last.best().ifPresent(best -> command.knowing(
+                            best.trial().number(), subject.command().apply(best.configuration()))
+                    .write(settings.journal().orElseThrow())));
+            if (settings.json()) {
+                StudyJson.write(console.out(), subject, settings, result, log, stopped, interrupted);
+            } else {
+                report.after(result, log);
+            }
+            stopped.filter(reason -> !interrupted)
+                    .ifPresent(reason -> console.err().println("The study was stopped: " + reason));
+            if (interrupted || stopped.isPresent()) {
+                goOn(settings, result, interrupted);
+            }
+        }
+        return interrupted
+                ? INTERRUPTED
+                : result.best().isEmpty() ? NOTHING_WORKED : stopped.isPresent() ? STOPPED : WORKED;
+    }
+
+    private CommandFile begun(Path journal) {
+        Optional<CommandFile> before = CommandFile.beside(journal);
+        CommandFile now = CommandFile.of(console.typed().tune());
+        if (before.isEmpty()) {
+            now.write(journal);
+        }
+        return before.orElse(now);
+    }
+
+    private void goOn(Settings settings, Result result, boolean interrupted) {
+        int made = result.observations().size();
+        String what = (interrupted ? "Interrupted" : "Stopped") + " after " + made + " of " + settings.budget()
+                + " observations";
+        console.err()
+                .println(settings.journal()
+                        .map(journal -> what + ", which are in the journal. To go on:\n  "
+                                + console.typed().command("resume", journal.toString()))
+                        .orElse(what + "; without --journal FILE a study cannot go on."));
+        console.err().flush();
+    }
+}
