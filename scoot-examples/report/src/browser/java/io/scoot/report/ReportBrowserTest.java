@@ -2,6 +2,7 @@ package io.scoot.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
@@ -284,6 +285,22 @@ class ReportBrowserTest {
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("chat")).click();
             page.waitForURL("**/one.html");
             assertThat(page.locator("h1").textContent()).isEqualTo("Study one");
+        }
+    }
+
+    /** WCAG's rules and good practice, as far as a machine can check them. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void axeFindsNoBarrier(String name) {
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Page page = browsers.open(PAGES.get(name), 1440, theme)) {
+                List<String> barriers = new AxeBuilder(page)
+                        .setLegacyMode(true).analyze().getViolations().stream()
+                                .flatMap(rule -> rule.getNodes().stream()
+                                        .map(node -> rule.getId() + ": " + node.getTarget() + " " + node.getFailureSummary()))
+                                .toList();
+                assertThat(barriers).isEmpty();
+            }
         }
     }
 
