@@ -108,7 +108,7 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
     }
 
     static double seconds(Duration duration) {
-        return duration.getSeconds() + duration.getNano() / NANOS;
+        return duration.toNanos() / NANOS;
     }
 
     /** The row with an apostrophe before texts that a spreadsheet would take for a formula. */

@@ -8,7 +8,8 @@ function health() {
     reasons(),
     h('h3', {}, 'Predicted and measured'),
     h('p', {class: 'quiet'}, 'Each trial predicted from all others, with the 95 % interval of a reading. On the line is right; a flat cloud '
-      + 'means that the model knows nothing, and then neither importance nor curves below say anything.'),
+      + 'means that the model knows nothing, and then neither importance nor curves below say anything. It flatters a little, for the '
+      + 'model’s settings were learned from all trials.'),
     data.predictability.some(one => one.trials.length > 0)
       ? h('div', {class: 'grid'}, data.predictability.filter(one => one.trials.length > 0).map(leftOut))
       : empty('There is nothing to predict yet: it takes two different readings.'));
@@ -28,7 +29,8 @@ function reasons() {
 function leftOut(one) {
   const inside = one.inside === null ? '' : percent(one.inside) + ' inside their interval';
   return h('figure', {}, h('figcaption', {}, h('strong', {}, one.metric),
-    h('span', {class: 'quiet'}, [one.q2 === null ? '' : 'Q² ' + one.q2.toFixed(2), inside].filter(Boolean).join(' · '))),
+    h('span', {class: 'quiet'}, [one.q2 === null ? '' : 'Q² ' + one.q2.toFixed(2), inside,
+      one.noise === null ? '' : percent(one.noise) + ' taken for noise'].filter(Boolean).join(' · '))),
   chart('left-out-' + one.metric, width => Math.min(320, Math.max(220, width * 0.75)),
     one.metric + ': each trial predicted from all others. ' + one.trust.text + '.', c => {
       const all = one.trials.flatMap(trial => [trial.observed, trial.predicted]);
