@@ -9,8 +9,14 @@ import java.util.stream.Collectors;
  * Ordered numbers, evenly spaced for the surrogate.
  *
  * @param levels in increasing order; all {@code Integer}, else all {@code Long}, else all {@code Double}
+ * @param automatic whether the first level is no number like the others, but says that the engine chooses by itself
  */
-public record OrdinalParameter(String name, List<Number> levels) implements Parameter {
+public record OrdinalParameter(String name, List<Number> levels, boolean automatic) implements Parameter {
+
+    /** Of numbers alone. */
+    public OrdinalParameter(String name, List<Number> levels) {
+        this(name, levels, false);
+    }
 
     /** Checks the levels. */
     public OrdinalParameter {
@@ -31,6 +37,14 @@ public record OrdinalParameter(String name, List<Number> levels) implements Para
             }
         }
         levels = canonicalLevels(levels);
+    }
+
+    /**
+     * The same, but its first level, such as 0, says that the parameter is not given and the engine chooses by itself: what it
+     * does then is no more like its neighbour's effect than like any other's, and is learned apart.
+     */
+    public OrdinalParameter withAutomatic() {
+        return new OrdinalParameter(name, levels, true);
     }
 
     @Override
@@ -79,6 +93,8 @@ public record OrdinalParameter(String name, List<Number> levels) implements Para
     /** For people. */
     @Override
     public String toString() {
-        return name + ": one of " + levels.stream().map(Object::toString).collect(Collectors.joining(" < "));
+        String numbers =
+                levels.stream().skip(automatic ? 1 : 0).map(Object::toString).collect(Collectors.joining(" < "));
+        return name + ": " + (automatic ? levels.get(0) + " for automatic, or " : "") + "one of " + numbers;
     }
 }

@@ -48,6 +48,14 @@ class ParameterTest {
     }
 
     @Test
+    void automaticIsALevelLikeOthersAndSaidToBeOne() {
+        OrdinalParameter seqs = Parameter.ordinal("seqs", 0, 16, 32).withAutomatic();
+        assertThat(seqs.canonical(0)).isEqualTo(0);
+        assertThat(seqs).hasToString("seqs: 0 for automatic, or one of 16 < 32");
+        assertThat(seqs).isNotEqualTo(Parameter.ordinal("seqs", 0, 16, 32));
+    }
+
+    @Test
     void textForANumberGetsAHint() {
         refused(() -> Parameter.integer("n", 0, 9).canonical("7"), "\"n\"", "\"7\"", "text", "number 7");
         refused(() -> Parameter.ordinal("n", 8, 16).canonical(" 16 "), "\"n\"", "number 16");

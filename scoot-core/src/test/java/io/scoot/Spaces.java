@@ -44,7 +44,7 @@ public final class Spaces {
     private static Parameter parameter(String name, SplittableRandom random) {
         int low = random.nextInt(1, 100);
         int width = 1 << random.nextInt(14);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Parameter.integer(name, -low, width);
             case 1 -> Parameter.integer(name, low, low + width).log();
             case 2 -> Parameter.real(name, -low, width);
@@ -56,6 +56,7 @@ public final class Spaces {
                         IntStream.rangeClosed(1, random.nextInt(2, 7))
                                 .mapToObj(level -> (Number) (1 << level))
                                 .toArray(Number[]::new));
+            case 6 -> Parameter.ordinal(name, -1, 2, 4, 8, 16).withAutomatic();
             default -> Parameter.choice(name, Arrays.copyOf(new String[] {"a", "b", "c", "d"}, random.nextInt(2, 5)));
         };
     }

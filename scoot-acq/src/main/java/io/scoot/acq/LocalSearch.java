@@ -37,9 +37,13 @@ final class LocalSearch {
         this.options = options;
         List<Dimension> dimensions = domain.dimensions();
         this.smooth = IntStream.range(0, dimensions.size())
-                .filter(i -> !(dimensions.get(i) instanceof Dimension.Choice)
-                        && dimensions.get(i).count() > MANY)
+                .filter(i -> dimensions.get(i).count() > MANY && smooth(dimensions.get(i)))
                 .toArray();
+    }
+
+    private static boolean smooth(Dimension dimension) {
+        return !(dimension instanceof Dimension.Choice)
+                && !(dimension instanceof Dimension.Levels levels && levels.apart());
     }
 
     /** Climbs from an admissible, snapped point of finite weight. */

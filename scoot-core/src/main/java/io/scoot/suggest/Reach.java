@@ -43,8 +43,16 @@ final class Reach {
     private double distance(double[] a, double[] b) {
         double sum = 0.0;
         for (int i = 0; i < a.length; i++) {
-            boolean choice = cube.dimensions().get(i) instanceof Dimension.Choice;
-            sum += choice ? (a[i] == b[i] ? 0.0 : 1.0) : Math.abs(a[i] - b[i]);
+            Dimension dimension = cube.dimensions().get(i);
+            if (dimension instanceof Dimension.Choice) {
+                sum += a[i] == b[i] ? 0.0 : 1.0;
+            } else if (dimension instanceof Dimension.Levels levels) {
+                sum += levels.isApart(a[i]) != levels.isApart(b[i])
+                        ? 1.0
+                        : Math.abs(levels.among(a[i]) - levels.among(b[i]));
+            } else {
+                sum += Math.abs(a[i] - b[i]);
+            }
         }
         return sum / a.length;
     }

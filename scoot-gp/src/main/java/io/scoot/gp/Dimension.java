@@ -16,7 +16,15 @@ public sealed interface Dimension {
 
     /** {@code count} ordered levels, evenly spaced over [0, 1]; a bool is {@code levels(2)}. */
     static Levels levels(int count) {
-        return new Levels(count, 1.0);
+        return new Levels(count, 1.0, false);
+    }
+
+    /**
+     * The same, of which the first is no number but stands apart, as "automatic" does: it is as unlike all others as two values of a
+     * choice, and the others are evenly spaced among themselves. Of fewer than three levels it makes no difference.
+     */
+    static Levels levelsAndOneApart(int count) {
+        return new Levels(count, 1.0, count > 2);
     }
 
     /**
@@ -28,7 +36,7 @@ public sealed interface Dimension {
         if (min > max || (log && min < 1)) {
             throw new IllegalArgumentException("integers from " + min + " to " + max + (log ? " on a log scale" : ""));
         }
-        return new Levels((long) max - min + 1, log && max > min ? (double) max / min : 1.0);
+        return new Levels((long) max - min + 1, log && max > min ? (double) max / min : 1.0, false);
     }
 
     /** {@code count} unordered values, as their indices 0 … count − 1. */
@@ -75,13 +83,28 @@ public sealed interface Dimension {
     /**
      * Ordered levels 0 … count − 1. With {@code ratio} = 1 level i lies at i/(count − 1); with {@code ratio} = max/min of
      * consecutive integers it lies at ln(1 + i(ratio − 1)/(count − 1)) / ln(ratio), its place on a log scale.
+     *
+     * @param apart whether level 0 stands apart from the others
      */
-    record Levels(long count, double ratio) implements Dimension {
+    record Levels(long count, double ratio, boolean apart) implements Dimension {
         public Levels {
             if (count < 1 || !(ratio >= 1.0) || Double.isInfinite(ratio)) {
                 throw new IllegalArgumentException(
                         "levels(" + count + ", " + ratio + "): at least one level is needed");
             }
+        }
+
+        /** Whether a coordinate is of the level that stands apart. */
+        public boolean isApart(double u) {
+            return apart && index(u) == 0;
+        }
+
+        /** Where a snapped coordinate lies among the levels that are numbers, in [0, 1]; in the middle for the one that is none. */
+        public double among(double u) {
+            if (!apart) {
+                return u;
+            }
+            return isApart(u) ? 0.5 : (index(u) - 1.0) / (count - 2.0);
         }
 
         /** The coordinate of level {@code index}; a single level lies at 0. */

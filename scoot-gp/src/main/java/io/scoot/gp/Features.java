@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Points as the kernel sees them: snapped, and each choice one-hot over √2, so that the squared distance of two different
- * values is 1 and the whole kernel is a function of one Euclidean distance. p columns in all; a dimension with a single
- * value has none.
+ * values is 1 and the whole kernel is a function of one Euclidean distance; a level that stands apart is at a squared distance
+ * of 1 to 1¼ from the others. p columns in all; a dimension with a single value has none.
  */
 final class Features {
 

@@ -3,8 +3,8 @@ package io.scoot.gp;
 import java.util.List;
 
 /**
- * A point as columns of numbers: those of numeric dimensions as they are, snapped, and each choice as one column per value, of
- * which one is set. Immutable.
+ * A point as columns of numbers: those of numeric dimensions as they are, snapped, with a second column where a level stands apart,
+ * set for that one; and each choice as one column per value, of which one is set. Immutable.
  */
 public final class OneHot {
 
@@ -30,8 +30,9 @@ public final class OneHot {
         for (int i = 0; i < first.length; i++) {
             Dimension dimension = this.dimensions[i];
             boolean hot = dimension instanceof Dimension.Choice && dimension.count() >= least;
+            int numeric = dimension instanceof Dimension.Levels levels && levels.apart() ? 2 : 1;
             first[i] = next;
-            widths[i] = dimension.count() == 1 && !constant ? 0 : hot ? (int) dimension.count() : 1;
+            widths[i] = dimension.count() == 1 && !constant ? 0 : hot ? (int) dimension.count() : numeric;
             next += widths[i];
         }
         this.columns = next;
@@ -67,7 +68,10 @@ public final class OneHot {
             }
             int at = offset + first[i];
             double snapped = dimensions[i].snap(point[i]);
-            if (widths[i] == 1) {
+            if (dimensions[i] instanceof Dimension.Levels levels && levels.apart()) {
+                out[at] = levels.among(snapped);
+                out[at + 1] = levels.isApart(snapped) ? 1.0 : 0.0;
+            } else if (widths[i] == 1) {
                 out[at] = snapped;
             } else {
                 for (int c = 0; c < widths[i]; c++) {

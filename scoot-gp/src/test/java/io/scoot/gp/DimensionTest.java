@@ -2,6 +2,7 @@ package io.scoot.gp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,6 +44,19 @@ class DimensionTest {
             }
             assertThat(counts).containsOnly(100);
         }
+    }
+
+    @Test
+    void theLevelApartIsNoneOfTheNumbers() {
+        Dimension.Levels levels = Dimension.levelsAndOneApart(6);
+        assertThat(levels.isApart(0.0)).isTrue();
+        assertThat(levels.among(0.0)).isEqualTo(0.5);
+        for (int i = 1; i < 6; i++) {
+            assertThat(levels.isApart(levels.position(i))).isFalse();
+            assertThat(levels.among(levels.position(i))).isCloseTo((i - 1) / 4.0, within(1e-12));
+        }
+        assertThat(Dimension.levelsAndOneApart(2).apart()).isFalse();
+        assertThat(Dimension.levels(3).isApart(0.0)).isFalse();
     }
 
     @Test

@@ -14,12 +14,13 @@ final class Samples {
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < d; i++) {
             dimensions.add(
-                    switch (i % 5) {
+                    switch (i % 6) {
                         case 0 -> Dimension.real();
                         case 1 -> Dimension.integers(64, 8192, true);
                         case 2 -> Dimension.choice(3);
                         case 3 -> Dimension.levels(2);
-                        default -> Dimension.levels(5);
+                        case 4 -> Dimension.levels(5);
+                        default -> Dimension.levelsAndOneApart(6);
                     });
         }
         return dimensions;

@@ -33,6 +33,9 @@ final class ParameterJson {
         } else if (parameter instanceof OrdinalParameter ordinal) {
             json.put("kind", "ordinal");
             json.put("levels", ordinal.levels());
+            if (ordinal.automatic()) {
+                json.put("automatic", true);
+            }
         } else if (parameter instanceof ChoiceParameter choice) {
             json.put("kind", "choice");
             json.put("values", choice.values());
@@ -55,7 +58,8 @@ final class ParameterJson {
                         name,
                         fields.list("levels").stream()
                                 .map(level -> number(name, level))
-                                .toList());
+                                .toList(),
+                        fields.has("automatic"));
             case "choice" ->
                 new ChoiceParameter(
                         name,

@@ -22,7 +22,9 @@ sealed interface Coordinate {
                     index -> (int) (integer.min() + index));
         } else if (parameter instanceof OrdinalParameter ordinal) {
             return new Levelled(
-                    Dimension.levels(ordinal.levels().size()),
+                    ordinal.automatic()
+                            ? Dimension.levelsAndOneApart(ordinal.levels().size())
+                            : Dimension.levels(ordinal.levels().size()),
                     value -> ordinal.levels().indexOf(value),
                     index -> ordinal.levels().get((int) index));
         } else if (parameter instanceof BoolParameter) {
@@ -97,7 +99,7 @@ sealed interface Coordinate {
             }
             double ratio = real.logScale() ? real.value(real.count() - 1) / real.min() : 1.0;
             return new Levelled(
-                    new Dimension.Levels(real.count(), ratio),
+                    new Dimension.Levels(real.count(), ratio, false),
                     value -> Math.round(((Double) value - real.min()) / real.step()),
                     real::value);
         }

@@ -5,7 +5,6 @@ import io.scoot.cli.study.Console;
 import io.scoot.cli.study.StudyRun;
 import io.scoot.cli.study.Typed;
 import io.scoot.cli.tune.Tune;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,7 @@ final class Resume implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(journal)) {
-            throw new IllegalArgumentException("there is no journal " + journal);
-        }
+        Recorded.requireJournal(journal);
         CommandFile then = CommandFile.beside(journal)
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + CommandFile.file(journal)
                         + ", which says how the study was begun: type its tune command again, with --journal "

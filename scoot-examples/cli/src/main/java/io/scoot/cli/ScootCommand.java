@@ -37,6 +37,8 @@ public final class ScootCommand {
         CommandLine line = new CommandLine(new ScootCommand())
                 .addSubcommand(Tune.line(console, new StudyRun(console)))
                 .addSubcommand(new Resume(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ListCatalogues(console))
                 .addSubcommand(new Batch(console));
         return Failures.told(line, console).execute(completed(arguments).toArray(String[]::new));

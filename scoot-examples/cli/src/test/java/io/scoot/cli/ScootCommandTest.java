@@ -2,6 +2,9 @@ package io.scoot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.scoot.Result;
 import io.scoot.cli.study.CommandFile;
 import io.scoot.journal.Journal;
 import java.io.IOException;
@@ -51,12 +54,68 @@ class ScootCommandTest {
                 .orElseThrow()
                 .trial()
                 .number();
-        assertThat(file.command(best).orElseThrow()).startsWith("vllm", "serve");
-        assertThat(file.command(best + 1)).isEmpty();
+        assertThat(file.commands().get(best)).startsWith("vllm", "serve");
+        assertThat(file.commands()).hasSize(6);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(CommandFile.file(Path.of(journal)))))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void whatAJournalHoldsIsReportedAndExported() throws Exception {
+        Path journal = folder.resolve("s.jsonl");
+        Captured run = Captured.scoot(
+                "tune",
+                "sim",
+                "--service",
+                "cls-7b-2a10",
+                "--budget",
+                "8",
+                "--confirmations",
+                "1",
+                "--journal",
+                journal.toString(),
+                "--report",
+                folder.resolve("own.html").toString());
+        assertThat(run.errors()).contains("own.html");
+        Result result = Journal.study(journal).result();
+        int best = result.best().orElseThrow().trial().number();
+        String command = String.join(
+                " ", CommandFile.beside(journal).orElseThrow().commands().get(best));
+        assertThat(Captured.scoot("export", journal.toString(), "--as", "command")
+                        .text()
+                        .replace("'", ""))
+                .isEqualTo(command + "\n");
+        assertThat(Captured.scoot("export", journal.toString()).text().lines())
+                .hasSize(1 + 8 + result.confirmations().size());
+        JsonNode json = new ObjectMapper()
+                .readTree(Captured.scoot("export", journal.toString(), "--as", "json")
+                        .text());
+        assertThat(json.findValue("trials")).hasSize(8 + result.confirmations().size());
+        assertThat(Captured.scoot("export", journal.toString(), "--as", "kubernetes")
+                        .text())
+                .contains("- \"serve\"");
+        assertThat(Captured.scoot("export", journal.toString(), "--as", "env", "--trial", "0"))
+                .isEqualTo(new Captured(0, "", "")); // the default needs none
+        assertThat(Captured.scoot("export", journal.toString(), "--as", "helm", "--trial", "99")
+                        .errors())
+                .contains("there is no observation of trial 99");
+        assertThat(Captured.scoot("report", journal.toString()).code()).isZero();
+        String page = Files.readString(folder.resolve("s.html"));
+        assertThat(page).contains("default-src 'none'").contains("--block-size");
+        assertThat(Files.readString(folder.resolve("own.html"))).contains("cls-7b-2a10");
+        Captured followed = Captured.scoot(
+                "report",
+                journal.toString(),
+                "--follow",
+                "--every",
+                "1",
+                "-o",
+                folder.resolve("f.html").toString());
+        assertThat(followed.code()).isZero(); // the study has ended
+        assertThat(folder.resolve("f.html")).isNotEmptyFile();
+        assertThat(Captured.scoot("report", "nowhere.jsonl").code()).isEqualTo(2);
     }
 
     @Test
@@ -70,7 +129,7 @@ class ScootCommandTest {
 
     @Test
     void aSlipIsToldWithWhatWasMeant() {
-        told("Did you mean: scoot resume?", "resme", "x");
+        told("Did you mean: scoot resume", "resme", "x");
         told("Possible solutions: --budget", "tune", "sim", "--buget", "3");
         told("--budget=N", "tune", "--budget", "x");
         told("All options: scoot tune sim --help", "tune", "--budget", "x");
@@ -146,6 +205,12 @@ class ScootCommandTest {
         assertThat(lines).anyMatch(line -> line.startsWith("never") && line.contains("not met by any"));
         assertThat(Journal.study(studies.resolve("cls.jsonl")).result().observations())
                 .hasSize(4);
+        assertThat(Files.readString(studies.resolve("index.html"))).contains("cls.html", "journal is of another study");
+        assertThat(studies.resolve("cls.html")).isNotEmptyFile();
+        assertThat(CommandFile.beside(studies.resolve("never.jsonl"))
+                        .orElseThrow()
+                        .arguments())
+                .startsWith("sim", "--service");
     }
 
     @Test

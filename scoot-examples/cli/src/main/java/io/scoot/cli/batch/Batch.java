@@ -5,11 +5,14 @@ import io.scoot.cli.study.Settings;
 import io.scoot.cli.study.StudyRun;
 import io.scoot.cli.study.Subject;
 import io.scoot.cli.tune.Tune;
+import io.scoot.report.BatchReport;
+import io.scoot.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -57,12 +60,35 @@ public final class Batch implements Callable<Integer> {
         BatchRun run = new BatchRun(console, batch.slots());
         List<Row> rows = run.run(studies);
         overview(rows);
+        page(rows, batch.folder());
         if (run.interrupted()) {
             return StudyRun.INTERRUPTED;
         }
         return rows.stream().mapToInt(Row::status).anyMatch(status -> status == StudyRun.STOPPED)
                 ? StudyRun.STOPPED
                 : rows.stream().mapToInt(Row::status).max().orElse(StudyRun.WORKED);
+    }
+
+    /** One for all, and one for each that found something. */
+    private void page(List<Row> rows, Path folder) {
+        List<BatchReport.Service> services = new ArrayList<>();
+        for (Row row : rows) {
+            Described study = row.study();
+            Path own = folder.resolve(study.name() + ".html");
+            Optional<Path> written = row.result().map(result -> {
+                Report.of(study.settings().journal().orElseThrow())
+                        .title(study.name())
+                        .command(study.subject().command())
+                        .write(own);
+                return own;
+            });
+            services.add(new BatchReport.Service(study.name(), row.result(), row.problem(), written));
+        }
+        Path page = folder.resolve("index.html");
+        BatchReport.of(String.valueOf(file.getFileName()), services).write(page);
+        console.out().println();
+        console.out().println(page.toAbsolutePath().normalize().toUri());
+        console.out().flush();
     }
 
     private Described described(BatchFile.Service service, BatchFile batch) {
@@ -85,7 +111,8 @@ public final class Batch implements Callable<Integer> {
                     + " at a time, but slots is " + batch.slots());
         }
         Path journal = settings.journal().orElse(batch.folder().resolve(service.name() + ".jsonl"));
-        return new Described(service.name(), subject, settings.withJournal(journal));
+        return new Described(
+                service.name(), Tune.completed(service.arguments()), subject, settings.withJournal(journal));
     }
 
     private void overview(List<Row> rows) {

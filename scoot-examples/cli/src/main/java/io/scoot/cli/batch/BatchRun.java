@@ -3,6 +3,7 @@ package io.scoot.cli.batch;
 import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.StudyStoppedException;
+import io.scoot.cli.study.CommandNotes;
 import io.scoot.cli.study.Console;
 import io.scoot.cli.study.Interruption;
 import io.scoot.cli.study.Screen;
@@ -74,6 +75,10 @@ final class BatchRun {
     private void tune(Row row) {
         try (Scoot scoot = StudyRun.builder(row.study().subject(), row.study().settings())
                 .listener(row)
+                .listener(new CommandNotes(
+                        row.study().settings().journal().orElseThrow(),
+                        row.study().subject(),
+                        row.study().arguments()))
                 .build()) {
             running.add(scoot);
             row.begun(scoot.result());

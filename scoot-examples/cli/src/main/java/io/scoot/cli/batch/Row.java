@@ -72,6 +72,11 @@ final class Row implements Listener {
         changed.run();
     }
 
+    /** Why the study did not come to its end; empty where it did. */
+    synchronized Optional<String> problem() {
+        return status == StudyRun.STOPPED ? Optional.of(state) : Optional.empty();
+    }
+
     synchronized int status() {
         return status;
     }

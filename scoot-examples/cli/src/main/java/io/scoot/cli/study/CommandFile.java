@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The command line that a journal was begun with, in a file beside it, so that a study goes on and is reported without being described
@@ -19,30 +22,26 @@ import java.util.Optional;
  *
  * @param directory where it was typed; relative paths are meant from there
  * @param arguments of the tune command, its kind first
- * @param best number of the trial whose command is known; −1 while none is
- * @param command the engine's, in that trial's configuration
+ * @param commands the engine's, in the configuration of each trial that has ended, by its number
  */
-public record CommandFile(String directory, List<String> arguments, int best, List<String> command) {
+public record CommandFile(String directory, List<String> arguments, Map<Integer, List<String>> commands) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Copies the lists. */
     public CommandFile {
         arguments = List.copyOf(arguments);
-        command = List.copyOf(command);
+        commands = Collections.unmodifiableMap(new TreeMap<>(commands));
     }
 
     static CommandFile of(List<String> arguments) {
-        return new CommandFile(Path.of("").toAbsolutePath().toString(), arguments, -1, List.of());
+        return new CommandFile(Path.of("").toAbsolutePath().toString(), arguments, Map.of());
     }
 
-    CommandFile knowing(int trial, List<String> itsCommand) {
-        return new CommandFile(directory, arguments, trial, itsCommand);
-    }
-
-    /** The engine's command in a trial's configuration, where it is known. */
-    public Optional<List<String>> command(int trial) {
-        return trial == best && !command.isEmpty() ? Optional.of(command) : Optional.empty();
+    CommandFile knowing(int trial, List<String> command) {
+        Map<Integer, List<String>> more = new TreeMap<>(commands);
+        more.put(trial, command);
+        return new CommandFile(directory, arguments, more);
     }
 
     /** What is beside a journal; empty where nothing is. */

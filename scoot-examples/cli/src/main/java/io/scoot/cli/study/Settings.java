@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param timeout of an evaluation
  * @param suggester who suggests
  * @param journal the study's records
+ * @param page file of the study's page, written at the end
  * @param slos bounds that the best must keep
  * @param json whether one JSON object is all that is printed
  */
@@ -27,6 +28,7 @@ public record Settings(
         Optional<Duration> timeout,
         SuggesterKind suggester,
         Optional<Path> journal,
+        Optional<Path> page,
         List<Slo> slos,
         boolean json) {
 
@@ -38,6 +40,6 @@ public record Settings(
     /** The same with a journal. */
     public Settings withJournal(Path file) {
         return new Settings(
-                budget, parallelism, seed, confirmations, timeout, suggester, Optional.of(file), slos, json);
+                budget, parallelism, seed, confirmations, timeout, suggester, Optional.of(file), page, slos, json);
     }
 }

@@ -5,7 +5,7 @@ import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.Slo;
 import io.scoot.StudyStoppedException;
-import java.nio.file.Path;
+import io.scoot.report.Report;
 import java.util.Optional;
 
 /** Runs a study, and shows how it goes and what came of it. */
@@ -52,6 +52,9 @@ public final class StudyRun implements Studies {
     public int take(Subject subject, Settings settings) {
         TrialLog log = new TrialLog();
         Scoot.Builder builder = builder(subject, settings).listener(log);
+        settings.journal()
+                .ifPresent(journal -> builder.listener(
+                        new CommandNotes(journal, subject, console.typed().tune())));
         try (Progress progress = settings.json()
                 ? new Progress(Screen.none(console.err()), subject, settings, log)
                 : new Progress(console.screen().get(), subject, settings, log)) {
@@ -66,7 +69,6 @@ public final class StudyRun implements Studies {
 
     private int run(Scoot scoot, Subject subject, Settings settings, TrialLog log, Progress progress) {
         TextReport report = new TextReport(console.out(), subject, settings);
-        Optional<CommandFile> file = settings.journal().map(journal -> begun(journal));
         Result known = scoot.result(); // from the journal
         log.known(known);
         if (!settings.json()) {
@@ -85,15 +87,12 @@ public final class StudyRun implements Studies {
             }
             interrupted = interruption.happened();
             progress.close();
-            Result last = result;
-            file.ifPresent(command -> last.best().ifPresent(best -> command.knowing(
-                            best.trial().number(), subject.command().apply(best.configuration()))
-                    .write(settings.journal().orElseThrow())));
             if (settings.json()) {
                 StudyJson.write(console.out(), subject, settings, result, log, stopped, interrupted);
             } else {
                 report.after(result, log);
             }
+            page(subject, settings, result);
             stopped.filter(reason -> !interrupted)
                     .ifPresent(reason -> console.err().println("The study was stopped: " + reason));
             if (interrupted || stopped.isPresent()) {
@@ -105,13 +104,17 @@ public final class StudyRun implements Studies {
                 : result.best().isEmpty() ? NOTHING_WORKED : stopped.isPresent() ? STOPPED : WORKED;
     }
 
-    private CommandFile begun(Path journal) {
-        Optional<CommandFile> before = CommandFile.beside(journal);
-        CommandFile now = CommandFile.of(console.typed().tune());
-        if (before.isEmpty()) {
-            now.write(journal);
-        }
-        return before.orElse(now);
+    private void page(Subject subject, Settings settings, Result result) {
+        settings.page().ifPresent(file -> {
+            settings.journal()
+                    .map(Report::of)
+                    .orElseGet(() -> Report.of(result))
+                    .title(subject.name())
+                    .command(subject.command())
+                    .write(file);
+            console.err()
+                    .println("The report: " + file.toAbsolutePath().normalize().toUri());
+        });
     }
 
     private void goOn(Settings settings, Result result, boolean interrupted) {

@@ -65,6 +65,12 @@ final class StudyOptions {
     private @Nullable Path journal;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the study's page, one HTML file that opens offline, at the end.")
+    private @Nullable Path page;
+
+    @Option(
             names = "--bound",
             paramLabel = "METRIC<=VALUE",
             description = "A bound that the best must keep, such as 'p95_ttft_ms<=500' or 'accuracy>=0.99*default';"
@@ -94,6 +100,7 @@ final class StudyOptions {
                 Optional.ofNullable(timeout).map(seconds -> Duration.ofMillis((long) (1e3 * seconds))),
                 suggester,
                 Optional.ofNullable(journal),
+                Optional.ofNullable(page),
                 slos(subject),
                 json);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.scoot.Configuration;
+import io.scoot.OrdinalParameter;
 import io.scoot.Parameter;
 import io.scoot.SearchSpace;
 import java.io.IOException;
@@ -239,12 +240,14 @@ public final class Catalogue {
             case Arguments.SWITCH -> Parameter.choice(entry.name(), Arguments.NOT_GIVEN, Arguments.ON, Arguments.OFF);
             case "choice" ->
                 Parameter.choice(entry.name(), needed(entry.values(), "values").toArray(String[]::new));
-            case "ordinal" ->
-                Parameter.ordinal(
+            case "ordinal" -> {
+                OrdinalParameter ordinal = Parameter.ordinal(
                         entry.name(),
                         needed(entry.levels(), "levels").stream()
                                 .filter(level -> within(level, entry))
                                 .toArray(Number[]::new));
+                yield entry.automatic() ? ordinal.withAutomatic() : ordinal;
+            }
             case "integer" -> {
                 int min = number(needed(entry.min(), "min")).intValue();
                 int max = number(needed(entry.max(), "max")).intValue();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param max largest value, likewise
  * @param log whether the scale is logarithmic
  * @param levels of an ordinal
+ * @param automatic whether an ordinal's first level says that the engine chooses by itself
  * @param values of a choice
  * @param defaultValue the engine's own default, a value or an expression of facts
  * @param flag the command line's flag: followed by the value; of a switch, given when it is on
@@ -45,6 +46,7 @@ record Entry(
         @Nullable String max,
         boolean log,
         @Nullable List<Number> levels,
+        boolean automatic,
         @Nullable List<String> values,
         @JsonProperty(value = "default", required = true) Object defaultValue,
         @Nullable String flag,

@@ -56,7 +56,7 @@ final class V1Space {
     }
 
     private static void add(SearchSpace.Builder space, Map<String, Object> defaults, String name, Number... levels) {
-        space.add(Parameter.ordinal(name, levels));
+        space.add(Parameter.ordinal(name, levels).withAutomatic());
         defaults.put(name, levels[0]);
     }
 
