@@ -234,6 +234,18 @@ class ReportBrowserTest {
     }
 
     @Test
+    void whatIsCopiedIsWhatIsShown() {
+        try (Page page = browsers.open(PAGES.get("one"), 1440, ColorScheme.LIGHT)) {
+            page.locator("#deploy .copy").first().click();
+            page.locator("#deploy .copy", new Page.LocatorOptions().setHasText("Copied")).waitFor();
+            String shown = page.locator("#deploy pre").first().textContent();
+            page.locator("#search").focus();
+            page.keyboard().press("Control+V"); // a field of one line
+            assertThat(page.locator("#search").inputValue()).isEqualTo(shown.replace("\n", " ").replace("\r", ""));
+        }
+    }
+
+    @Test
     void choicesRedrawTheirCharts() {
         try (Page page = browsers.open(PAGES.get("two"), 1440, ColorScheme.LIGHT)) {
             page.getByLabel("Up", new Page.GetByLabelOptions().setExact(true)).selectOption("2");

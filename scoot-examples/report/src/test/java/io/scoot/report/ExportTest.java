@@ -174,6 +174,27 @@ class ExportTest {
     }
 
     @Test
+    void whatIsNotFiniteIsLeftOut() throws Exception {
+        Result odd = Studies.one()
+                .slos()
+                .budget(2)
+                .confirmations(0)
+                .evaluator(trial -> Outcome.measured(Map.of("ttft_ms", 1.0, "odd", Double.NaN, "endless", 1.0 / 0.0)))
+                .run();
+        JsonNode json = new ObjectMapper().readTree(Export.of(odd).json());
+        assertThat(json.at("/trials/0").has("metric.ttft_ms")).isTrue();
+        assertThat(json.at("/trials/0").has("metric.odd")).isFalse();
+        assertThat(json.at("/best/metrics").size()).isEqualTo(1);
+        assertThat(read(Export.of(odd).csv()).get(0))
+                .containsEntry("metric.odd", "")
+                .containsEntry("metric.endless", "");
+        assertThat(PageFigures.of(Report.of(odd).html())
+                        .at("/trials/0/metrics/1")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void filesHoldTheSame() throws Exception {
         Path csv = folder.resolve("trials.csv");
         Path json = folder.resolve("study.json");

@@ -45,7 +45,9 @@ public final class StudyTree {
         result.best().ifPresent(best -> {
             Map<String, Object> one = trial(best);
             one.put("configuration", best.configuration().asMap());
-            one.put("metrics", inOrder(result, best.metrics()));
+            Map<String, Double> metrics = inOrder(result, best.metrics());
+            metrics.values().removeIf(value -> !Double.isFinite(value));
+            one.put("metrics", metrics);
             one.put("worst", result.slos());
             one.put("runs", result.runs(best.configuration()).size());
             tree.put("best", one);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Trials as rows of a table.
  *
  * @param columns all of them, in order
- * @param rows one per trial, by number; what is not known is left out
+ * @param rows one per trial, by number; what is not known, or not finite, is left out
  */
 public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
 
@@ -76,7 +76,7 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
         });
         run.configuration().asMap().forEach((name, value) -> row.put("parameter." + name, value));
         source.metrics().forEach(name -> {
-            Double value = run.metrics().get(name);
+            Double value = TrialData.finite(run.metrics().get(name));
             if (value != null) {
                 row.put("metric." + name, value);
             }
