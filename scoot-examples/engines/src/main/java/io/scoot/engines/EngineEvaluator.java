@@ -57,7 +57,7 @@ public final class EngineEvaluator implements Evaluator {
         Map<String, String> variables = new LinkedHashMap<>(System.getenv());
         variables.putAll(setup.environment());
         variables.putAll(setup.load().headers());
-        this.secrets = Secrets.of(variables, setup.rules().secrets());
+        this.secrets = Secrets.of(variables, setup.secrets());
     }
 
     /**
@@ -141,7 +141,7 @@ public final class EngineEvaluator implements Evaluator {
             try {
                 TrialMeasurement measured =
                         TrialMeasurement.of(setup, engine.server(), trial.arrivalSeed(), engine::alive);
-                if (setup.rules().records()) {
+                if (setup.records()) {
                     RequestRecords.write(measured.report(), setup.directory().resolve(name(trial) + ".requests.jsonl"));
                 }
                 boolean well = measured.outcome() instanceof Outcome.Measured
@@ -199,12 +199,12 @@ public final class EngineEvaluator implements Evaluator {
         Map<String, String> environment = new LinkedHashMap<>(setup.catalogue().environment(trial.configuration()));
         environment.putAll(setup.environment());
         if (!slot.devices().isEmpty()) {
-            environment.put(setup.rules().devicesVariable(), slot.visibleDevices());
+            environment.put(setup.devicesVariable(), slot.visibleDevices());
         }
         return new Launch(
                 setup.command().expand(setup.catalogue().flags(trial.configuration()), values),
                 environment,
-                setup.rules().runIn(),
+                setup.runIn(),
                 directory.resolve(name + ".log"),
                 URI.create("http://127.0.0.1:" + port),
                 setup.catalogue().health(),

@@ -27,9 +27,9 @@ final class Verdict {
         if (report.faultShare() > setup.errorShare()) {
             return Outcome.crashed("under load: requests failed: " + kinds(report.errors()));
         }
-        if (report.slowShare() > setup.rules().slowShare()) {
-            return Outcome.crashed("under load: more than " + setup.rules().slowShare()
-                    + " of the requests were not answered in time");
+        if (report.slowShare() > setup.slowShare()) {
+            return Outcome.crashed(
+                    "under load: more than " + setup.slowShare() + " of the requests were not answered in time");
         }
         return Outcome.measured(report.metrics());
     }

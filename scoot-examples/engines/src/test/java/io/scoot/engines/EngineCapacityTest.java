@@ -9,7 +9,6 @@ import io.scoot.Phase;
 import io.scoot.Trial;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.catalogue.Facts;
-import io.scoot.engines.process.GpuSlots;
 import io.scoot.engines.scripted.FakeEngine;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
@@ -68,24 +67,18 @@ class EngineCapacityTest {
     private Outcome evaluate(
             LoadPlan load, Optional<LoadCapacity> capacity, Optional<QualityCheck> quality, Map<String, ?> changes)
             throws Exception {
-        return new EngineEvaluator(setup(load).measuring(capacity, quality)).evaluate(trial(changes));
+        return new EngineEvaluator(
+                        setup(load).capacity(capacity).quality(quality).build())
+                .evaluate(trial(changes));
     }
 
-    private EngineSetup setup(LoadPlan load) {
+    private EngineSetup.Builder setup(LoadPlan load) {
         List<String> command = new ArrayList<>(FakeEngine.command(0));
         command.set(command.size() - 1, "{port}");
         command.add("{flags}");
-        return new EngineSetup(
-                catalogue,
-                new CommandTemplate(command),
-                Map.of(),
-                Map.of(),
-                load,
-                GpuSlots.none(1),
-                directory.resolve("work"),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(2),
-                0.02);
+        return EngineSetup.builder(catalogue, new CommandTemplate(command), load, directory.resolve("work"))
+                .startLimit(Duration.ofSeconds(30))
+                .stopGrace(Duration.ofSeconds(2));
     }
 
     private Trial trial(Map<String, ?> changes) {
@@ -162,17 +155,20 @@ class EngineCapacityTest {
     void aLoadWithoutARateHasNoCapacity() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setup(load().maxConcurrency(4).build())
-                        .measuring(capacity("ttft_p95=400", 3), Optional.empty()))
+                        .capacity(capacity("ttft_p95=400", 3))
+                        .build())
                 .withMessageContaining("maxConcurrency");
     }
 
     @Test
     void aStudyIsAboutItsCapacityAndQuestions() throws IOException {
-        assertThat(new EngineEvaluator(
-                                setup(load().build()).measuring(capacity("ttft_p95=400", 3), Optional.of(questions())))
+        assertThat(new EngineEvaluator(setup(load().build())
+                                .capacity(capacity("ttft_p95=400", 3))
+                                .quality(Optional.of(questions()))
+                                .build())
                         .context(Optional.empty()))
                 .containsKeys("capacity", "questions");
-        assertThat(new EngineEvaluator(setup(load().build())).context(Optional.empty()))
+        assertThat(new EngineEvaluator(setup(load().build()).build()).context(Optional.empty()))
                 .doesNotContainKeys("capacity", "questions");
     }
 }

@@ -87,23 +87,14 @@ class EngineEvaluatorTest {
         List<String> command = new ArrayList<>(FakeEngine.command(0));
         command.set(command.size() - 1, "{port}");
         command.add("{flags}");
-        return new EngineEvaluator(new EngineSetup(
-                catalogue,
-                new CommandTemplate(command),
-                Map.of(),
-                Map.of(),
-                load,
-                GpuSlots.none(2),
-                directory.resolve("work"),
-                startLimit,
-                Duration.ofSeconds(2),
-                0.02,
-                new EngineSetup.Rules(
-                        slowShare,
-                        "CUDA_VISIBLE_DEVICES",
-                        List.of(),
-                        true,
-                        Path.of("").toAbsolutePath())));
+        return new EngineEvaluator(
+                EngineSetup.builder(catalogue, new CommandTemplate(command), load, directory.resolve("work"))
+                        .slots(GpuSlots.none(2))
+                        .startLimit(startLimit)
+                        .stopGrace(Duration.ofSeconds(2))
+                        .slowShare(slowShare)
+                        .records(true)
+                        .build());
     }
 
     private Trial trial(Map<String, ?> changes) {
@@ -241,19 +232,19 @@ class EngineEvaluatorTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void anEngineSeesItsOwnDevicesAndEnvironment() throws Exception {
-        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
-                catalogue,
-                new CommandTemplate(List.of("sh", "-c", "echo devices $CUDA_VISIBLE_DEVICES $EXTRA; exit 1")),
-                Map.of(),
-                Map.of("EXTRA", "and more"),
-                LoadPlan.builder("fake")
-                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
-                        .build(),
-                GpuSlots.of(List.of(2, 5), 2),
-                directory.resolve("work"),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                0.0));
+        EngineEvaluator evaluator = new EngineEvaluator(EngineSetup.builder(
+                        catalogue,
+                        new CommandTemplate(List.of("sh", "-c", "echo devices $CUDA_VISIBLE_DEVICES $EXTRA; exit 1")),
+                        LoadPlan.builder("fake")
+                                .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                                .build(),
+                        directory.resolve("work"))
+                .environment(Map.of("EXTRA", "and more"))
+                .slots(GpuSlots.of(List.of(2, 5), 2))
+                .startLimit(Duration.ofSeconds(5))
+                .stopGrace(Duration.ofSeconds(1))
+                .errorShare(0.0)
+                .build());
         assertThat(evaluator.evaluate(trial(Map.of())))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
                         .isEqualTo("at the start: other, exit status 1"));
@@ -262,19 +253,18 @@ class EngineEvaluatorTest {
 
     @Test
     void aPlaceholderWithoutAValueIsToldBeforeAnything() {
-        assertThatThrownBy(() -> new EngineSetup(
-                        catalogue,
-                        new CommandTemplate(List.of("engine", "{prot}")),
-                        Map.of("model", "m"),
-                        Map.of(),
-                        LoadPlan.builder("fake")
-                                .pool(List.of(new RequestShape(8, 4, 0, 0)))
-                                .build(),
-                        GpuSlots.none(1),
-                        directory,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        0.0))
+        assertThatThrownBy(() -> EngineSetup.builder(
+                                catalogue,
+                                new CommandTemplate(List.of("engine", "{prot}")),
+                                LoadPlan.builder("fake")
+                                        .pool(List.of(new RequestShape(8, 4, 0, 0)))
+                                        .build(),
+                                directory)
+                        .values(Map.of("model", "m"))
+                        .startLimit(Duration.ofSeconds(1))
+                        .stopGrace(Duration.ofSeconds(1))
+                        .errorShare(0.0)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[prot]");
     }

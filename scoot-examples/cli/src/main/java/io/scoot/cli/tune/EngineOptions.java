@@ -136,24 +136,20 @@ final class EngineOptions {
             LoadPlan plan,
             GpuSlots slots,
             Optional<LoadCapacity> capacity) {
-        EngineSetup setup = new EngineSetup(
-                catalogue,
-                template,
-                values,
-                environment,
-                plan,
-                slots,
-                work,
-                seconds(startLimit),
-                seconds(stopGrace),
-                errorShare,
-                new EngineSetup.Rules(
-                        slowShare,
-                        devicesVariable,
-                        secrets,
-                        records,
-                        Path.of("").toAbsolutePath()));
-        return setup.measuring(capacity, quality());
+        return EngineSetup.builder(catalogue, template, plan, work)
+                .values(values)
+                .environment(environment)
+                .slots(slots)
+                .startLimit(seconds(startLimit))
+                .stopGrace(seconds(stopGrace))
+                .errorShare(errorShare)
+                .slowShare(slowShare)
+                .devicesVariable(devicesVariable)
+                .secrets(secrets)
+                .records(records)
+                .capacity(capacity)
+                .quality(quality())
+                .build();
     }
 
     private static Duration seconds(double value) {

@@ -119,17 +119,12 @@ final class TuneLlama implements Callable<Integer> {
     }
 
     private EngineEvaluator evaluator(Catalogue catalogue, String model, Path directory, LoadPlan load) {
-        return new EngineEvaluator(new EngineSetup(
-                catalogue,
-                LlamaEngine.command(),
-                Map.of("model", model),
-                Map.of(),
-                load,
-                GpuSlots.none(study.parallelism()),
-                directory,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(2),
-                0.02));
+        return new EngineEvaluator(EngineSetup.builder(catalogue, LlamaEngine.command(), load, directory)
+                .values(Map.of("model", model))
+                .slots(GpuSlots.none(study.parallelism()))
+                .startLimit(Duration.ofMinutes(2))
+                .stopGrace(Duration.ofSeconds(2))
+                .build());
     }
 
     /** A closed loop through the default configuration tells what this machine can do, busy as it may be. */

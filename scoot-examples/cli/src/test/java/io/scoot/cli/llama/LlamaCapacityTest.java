@@ -9,7 +9,6 @@ import io.scoot.engines.EngineEvaluator;
 import io.scoot.engines.EngineSetup;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.catalogue.Facts;
-import io.scoot.engines.process.GpuSlots;
 import io.scoot.load.Arrivals;
 import io.scoot.load.LoadPlan;
 import io.scoot.load.Prompts;
@@ -42,18 +41,13 @@ class LlamaCapacityTest {
 
     private static Map<String, Double> measured(LoadPlan load, Optional<LoadCapacity> capacity) throws Exception {
         Catalogue catalogue = Catalogue.named("llama-jvm", Facts.defaults().with("max-model-len", 2048));
-        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
-                        catalogue,
-                        LlamaEngine.command(),
-                        Map.of("model", model),
-                        Map.of(),
-                        load,
-                        GpuSlots.none(1),
-                        directory,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(1),
-                        0.02)
-                .measuring(capacity, Optional.empty()));
+        EngineEvaluator evaluator =
+                new EngineEvaluator(EngineSetup.builder(catalogue, LlamaEngine.command(), load, directory)
+                        .values(Map.of("model", model))
+                        .startLimit(Duration.ofSeconds(30))
+                        .stopGrace(Duration.ofSeconds(1))
+                        .capacity(capacity)
+                        .build());
         Outcome outcome =
                 evaluator.evaluate(new Trial(1, 0, catalogue.space().defaults().orElseThrow(), Phase.SUGGESTED, 1L, 1));
         assertThat(outcome).isInstanceOf(Outcome.Measured.class);

@@ -15,7 +15,6 @@ import io.scoot.engines.EngineEvaluator;
 import io.scoot.engines.EngineSetup;
 import io.scoot.engines.catalogue.Catalogue;
 import io.scoot.engines.catalogue.Facts;
-import io.scoot.engines.process.GpuSlots;
 import io.scoot.engines.process.JvmCommand;
 import io.scoot.load.LoadPlan;
 import io.scoot.load.Prompts;
@@ -82,17 +81,11 @@ class LlamaEngineTest {
                 .warmUp(1)
                 .drain(Duration.ofSeconds(20))
                 .build();
-        return new EngineEvaluator(new EngineSetup(
-                CATALOGUE,
-                LlamaEngine.command(),
-                Map.of("model", model),
-                Map.of(),
-                load,
-                GpuSlots.none(1),
-                directory,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(1),
-                0.02));
+        return new EngineEvaluator(EngineSetup.builder(CATALOGUE, LlamaEngine.command(), load, directory)
+                .values(Map.of("model", model))
+                .startLimit(Duration.ofSeconds(20))
+                .stopGrace(Duration.ofSeconds(1))
+                .build());
     }
 
     private static Trial trial(int number, Map<String, ?> changes) {
@@ -136,20 +129,18 @@ class LlamaEngineTest {
                 directory.resolve("space.yaml"),
                 "name: broken\nparameters: [{name: parallel, type: integer, min: 0, max: 1, default: 0, flag: --parallel}]");
         Catalogue catalogue = Catalogue.read(space, Facts.defaults());
-        EngineEvaluator evaluator = new EngineEvaluator(new EngineSetup(
-                catalogue,
-                LlamaEngine.command(),
-                Map.of("model", model),
-                Map.of(),
-                LoadPlan.builder("tiny")
-                        .pool(List.of(new RequestShape(50, 8, 0, 0)))
-                        .seconds(10.0)
-                        .build(),
-                GpuSlots.none(1),
-                directory,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(1),
-                0.02));
+        EngineEvaluator evaluator = new EngineEvaluator(EngineSetup.builder(
+                        catalogue,
+                        LlamaEngine.command(),
+                        LoadPlan.builder("tiny")
+                                .pool(List.of(new RequestShape(50, 8, 0, 0)))
+                                .seconds(10.0)
+                                .build(),
+                        directory)
+                .values(Map.of("model", model))
+                .startLimit(Duration.ofSeconds(20))
+                .stopGrace(Duration.ofSeconds(1))
+                .build());
         Configuration configuration = catalogue.space().defaults().orElseThrow();
         assertThat(evaluator.evaluate(new Trial(4, 0, configuration, Phase.DEFAULT, 1L, 1)))
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
