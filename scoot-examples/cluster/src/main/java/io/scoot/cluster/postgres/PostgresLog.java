@@ -119,7 +119,8 @@ public final class PostgresLog implements StudyLog {
             try {
                 Optional<Position> position = table.outrun(lease);
                 boolean there = table.holds(kept);
-                lost |= position.isEmpty();
+                int expected = there ? kept.n() + 1 : kept.n();
+                lost |= position.isEmpty() || position.get().records() != expected; // a database that was set back, too
                 position.ifPresent(now -> token = now.token());
                 return there ? Fate.KEPT : lost ? Fate.LOST : Fate.ABSENT;
             } catch (SQLException e) {
@@ -155,7 +156,7 @@ public final class PostgresLog implements StudyLog {
 
     private void requireOwned() {
         if (lost) {
-            throw notKept("another process owns the study meanwhile", null);
+            throw notKept("another process owns the study meanwhile, or the database was set back", null);
         }
     }
 

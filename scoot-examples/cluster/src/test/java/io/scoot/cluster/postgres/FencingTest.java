@@ -356,6 +356,18 @@ class FencingTest {
     }
 
     @Test
+    void anOwnerFromBeforeAFailOverCannotWriteIntoAHistoryThatLacksItsRecords() {
+        PostgresLog a = a().open("s");
+        List.of("r0", "r1", "r2").forEach(a::append);
+        Server.execute(direct, "delete from scoot.record where n = 2; update scoot.study set records = 2");
+        refused(a, "r3");
+        assertThat(records("s")).containsExactly("r0", "r1");
+        a.close();
+        b().open("s").append("b2");
+        assertThat(records("s")).containsExactly("r0", "r1", "b2");
+    }
+
+    @Test
     void missingAndChangedRecordsAreNamed() {
         PostgresLog a = b().open("s");
         List.of("r0", "r1", "r2", "r3").forEach(a::append);
