@@ -63,7 +63,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /**
-     * Waits until all studies are over.
+     * Waits until all studies are over, whoever owned them, or cannot be tuned.
      *
      * @return whether they are
      */
@@ -76,6 +76,13 @@ public final class Coordinator implements AutoCloseable {
         Map<String, Result> results = new LinkedHashMap<>();
         seats.forEach(seat -> seat.ending().ifPresent(e -> results.put(seat.service.study(), e.result())));
         return results;
+    }
+
+    /** Why studies cannot be tuned, by name: their records are another study's or damaged, or their description is wrong. */
+    public Map<String, RuntimeException> problems() {
+        Map<String, RuntimeException> problems = new LinkedHashMap<>();
+        seats.forEach(seat -> seat.problem().ifPresent(e -> problems.put(seat.service.study(), e)));
+        return problems;
     }
 
     /** Leaves all studies to others. */
@@ -93,6 +100,7 @@ public final class Coordinator implements AutoCloseable {
         private @Nullable OwnedStudy owned;
         private OwnedStudy.@Nullable Ending ending;
         private long next = System.nanoTime(); // look for a study of another's
+        private @Nullable RuntimeException problem;
         private boolean left;
 
         Seat(Service service) {
@@ -103,9 +111,13 @@ public final class Coordinator implements AutoCloseable {
             return Optional.ofNullable(ending);
         }
 
+        synchronized Optional<RuntimeException> problem() {
+            return Optional.ofNullable(problem);
+        }
+
         synchronized void look() {
             try {
-                if (ending == null && !left && (owned != null || take())) {
+                if (ending == null && problem == null && !left && (owned != null || take())) {
                     step();
                 }
             } catch (SQLException | UncheckedIOException e) {
@@ -113,7 +125,8 @@ public final class Coordinator implements AutoCloseable {
                 leaveStudy();
             } catch (JournalException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.ERROR, "study " + service.study() + " cannot be tuned", e);
-                left = true;
+                problem = e;
+                over.countDown();
                 leaveStudy();
             } catch (RuntimeException | Error e) { // or the timer would forget the study
                 LOG.log(System.Logger.Level.ERROR, "study " + service.study(), e);

@@ -125,8 +125,9 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** It was paid for: it is left as soon as the database is there. */
+    /** It was paid for: it is left as soon as the database is there, and tried once also when this is being closed. */
     private void leave(Claim claim, Outcome outcome) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
         String json = TrialJson.of(outcome);
         while (true) {
             try {
@@ -137,11 +138,17 @@ public final class Worker implements AutoCloseable {
                             claim.number(),
                             claim.study());
                 }
-                return;
+                break;
             } catch (SQLException e) {
                 LOG.log(System.Logger.Level.WARNING, "an outcome waits for the database: {0}", e.getMessage());
+                if (interrupted || closed) {
+                    throw new InterruptedException();
+                }
                 Thread.sleep(pause.toMillis());
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

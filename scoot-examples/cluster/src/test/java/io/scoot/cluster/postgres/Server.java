@@ -19,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Server {
 
     private static final String DATABASE = "postgres";
-    private static final List<Logger> QUIET = Stream.of("org.flywaydb", "io.zonky", "io.scoot.cluster")
+    private static final List<Logger> QUIET = Stream.of(
+                    "org.flywaydb", "io.zonky", "io.scoot.cluster", "io.scoot.internal")
             .map(Logger::getLogger)
             .toList(); // strong references, or they are forgotten
     private static EmbeddedPostgres server;

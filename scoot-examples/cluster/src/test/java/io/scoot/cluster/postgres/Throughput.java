@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /** How much one PostgreSQL and one processor carry: appends, hand-overs of trials, looks at idle studies, suggestions. */
-final class Throughput {
+public final class Throughput {
 
     private static final int THREADS = 16;
     private static final int SECONDS = 5;

@@ -194,6 +194,21 @@ class WorkersTest {
     }
 
     @Test
+    void aStudyThatCannotBeTunedIsNamedAndHarmsNoOther() throws Exception {
+        try (PostgresLog log = studies.open("study-0")) {
+            SmallStudy.builder(99).log(log).build(); // another seed
+        }
+        List<Service> services =
+                List.of(service(0, ConcurrentHashMap.newKeySet()), service(1, ConcurrentHashMap.newKeySet()));
+        worker(services);
+        Coordinator coordinator = new Coordinator(source, PATIENT, services, PAUSE, 2);
+        open.add(coordinator);
+        assertThat(coordinator.await(Duration.ofSeconds(50))).isTrue();
+        assertThat(coordinator.results()).containsOnlyKeys("study-1");
+        assertThat(coordinator.problems().get("study-0")).hasMessageContaining("seed");
+    }
+
+    @Test
     void anAsynchronousStudyKeepsItsPlacesBusyAlsoAfterAReplacement() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
         CountDownLatch go = new CountDownLatch(1);
