@@ -71,9 +71,9 @@ public final class JobEvaluator implements AsyncEvaluator, AutoCloseable {
         }
     }
 
-    /** Finds the trial's job, or starts it; the outcome comes when it is over. */
+    /** Finds the trial's job, or starts it, one trial after the other; the outcome comes when it is over. */
     @Override
-    public CompletableFuture<Outcome> evaluate(Trial trial) throws IOException {
+    public synchronized CompletableFuture<Outcome> evaluate(Trial trial) throws IOException {
         JobLabel label = JobLabel.of(plan.study(), trial);
         List<JobScheduler.Job> known = new ArrayList<>(scheduler.find(plan.study(), trial.number()));
         known.removeIf(job -> !job.label().sameTrial(label));

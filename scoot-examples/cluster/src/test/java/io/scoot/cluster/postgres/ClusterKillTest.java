@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Coordinators and workers in processes of their own over one PostgreSQL, killed, stopped for longer than their lease, cut off, and
- * the server crashed under them: every study ends as if nothing had happened. In full by {@code mvn -q -Pfaults}.
+ * the server crashed, stopped and started under them: every study ends as if nothing had happened. In full by {@code mvn -q -Pfaults}.
  */
 class ClusterKillTest {
 
@@ -157,14 +157,22 @@ class ClusterKillTest {
                 ? "workers killed"
                 : die < 14
                         ? "coordinators killed"
-                        : die < 16 ? "processes paused" : die < 19 ? "connections cut" : "servers crashed";
+                        : die < 16
+                                ? "processes paused"
+                                : die < 17
+                                        ? "connections cut"
+                                        : die < 18
+                                                ? "networks away"
+                                                : die < 19 ? "servers crashed" : "servers stopped and started";
         done.merge(what, 1, Integer::sum);
         switch (what) {
             case "workers killed" -> kill(workers, "worker");
             case "coordinators killed" -> kill(coordinators, "coordinator");
             case "processes paused" -> pause(random.nextInt(3) == 0 ? workers : coordinators);
             case "connections cut" -> network.drop();
-            default -> crash();
+            case "networks away" -> away();
+            case "servers crashed" -> crash();
+            default -> restart();
         }
     }
 
@@ -195,6 +203,21 @@ class ClusterKillTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+    }
+
+    /** Nobody reaches the database for longer than a lease. */
+    private void away() throws InterruptedException {
+        network.cut();
+        Thread.sleep(ClusterProcess.LEASE.toMillis() * 3 / 2);
+        network.heal();
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        try {
+            Server.restart(source(Server.port()), random.nextInt(2_000));
+        } catch (IllegalStateException e) {
+            // it recovers from the crash before
+        }
     }
 
     /** PostgreSQL ends all connections when one of its processes is killed, and recovers from its log. */

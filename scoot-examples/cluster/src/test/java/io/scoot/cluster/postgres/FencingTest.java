@@ -332,9 +332,14 @@ class FencingTest {
         PostgresLog log = a().open("s");
         List<String> kept = new ArrayList<>();
         for (int crash = 0; crash < 2; crash++) {
+            boolean whole = crash == 1;
             Thread killer = new Thread(() -> {
                 sleep(30);
-                killABackend(direct);
+                if (whole) {
+                    restart();
+                } else {
+                    killABackend(direct);
+                }
             });
             killer.start();
             while (killer.isAlive()) {
@@ -346,6 +351,14 @@ class FencingTest {
             kept.add("after " + crash);
         }
         assertThat(records("s")).isEqualTo(kept);
+    }
+
+    private void restart() {
+        try {
+            Server.restart(direct, 500);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** By which PostgreSQL ends all connections, and recovers from its write-ahead log. */

@@ -3,9 +3,13 @@ package io.scoot.cluster.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -97,5 +101,27 @@ public final class Server {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends the server at once, as if its machine had died, waits, and starts it again on what is on its disk; on Linux. */
+    static void restart(DataSource source, long downMillis) throws IOException, InterruptedException {
+        Path data = Path.of(value(source, "show data_directory"));
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        Path process = Path.of("/proc", Long.toString(pid));
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "-U")); // PostgreSQL does not run as root
+        }
+        String words = Files.readString(process.resolve("cmdline"));
+        command.addAll(Arrays.asList(words.substring(0, words.length() - 1).split("\0", -1)));
+        new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
+        ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
+        Thread.sleep(downMillis);
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("restart.log").toFile()))
+                .start();
     }
 }
