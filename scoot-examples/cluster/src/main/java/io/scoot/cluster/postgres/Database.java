@@ -84,6 +84,8 @@ final class Database {
                     connection.setAutoCommit(automatic);
                 }
             }
+        } catch (RuntimeException e) { // a pool's
+            throw new SQLException(e);
         }
     }
 

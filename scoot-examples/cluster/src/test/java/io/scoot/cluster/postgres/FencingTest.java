@@ -7,6 +7,8 @@ import io.scoot.JournalException;
 import io.scoot.cluster.postgres.FaultyProxy.Fate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,28 @@ class FencingTest {
         network.next("set token = token + 1", Fate.LOSE_REPLY, network::drop);
         a.append("a1");
         assertThat(records("s")).containsExactly("a0", "a1");
+    }
+
+    @Test
+    void aPoolThatThrowsAnythingElseIsTriedAgain() {
+        AtomicInteger throwing = new AtomicInteger();
+        PGSimpleDataSource pool = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (throwing.getAndDecrement() > 0) {
+                    throw new IllegalStateException("the pool could not be filled");
+                }
+                return super.getConnection();
+            }
+        };
+        pool.setURL(direct.getURL());
+        pool.setUser("postgres");
+        PostgresStudies studies = new PostgresStudies(pool, Terms.of("A"));
+        opened.add(studies);
+        PostgresLog a = studies.open("s");
+        throwing.set(3);
+        a.append("a0");
+        assertThat(records("s")).containsExactly("a0");
     }
 
     @Test
