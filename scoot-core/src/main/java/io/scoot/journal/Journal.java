@@ -86,6 +86,15 @@ public final class Journal implements StudyLog {
     }
 
     /**
+     * The same of the records of a host's own log.
+     *
+     * @throws JournalException if a record says nothing
+     */
+    public static List<Observation> observations(List<String> records) {
+        return RecordedStudy.observations(records);
+    }
+
+    /**
      * The study that a journal holds now, with its result, without its evaluator; others may be writing it.
      *
      * @throws JournalException if a finished record is damaged, or the journal is of a Scoot that did not write all that is needed

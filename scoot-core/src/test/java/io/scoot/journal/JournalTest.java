@@ -194,5 +194,8 @@ class JournalTest {
         Result again = Faults.study(file()).budget(12).build().result();
         assertThat(Faults.essence(again)).isEqualTo(together);
         assertThat(again.observations()).hasSize(12);
+        assertThat(Journal.observations(Journal.read(file())))
+                .isEqualTo(Journal.observations(file()))
+                .isNotEmpty();
     }
 }

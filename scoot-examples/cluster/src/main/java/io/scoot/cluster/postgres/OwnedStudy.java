@@ -1,0 +1,95 @@
+package io.scoot.cluster.postgres;
+
+import io.scoot.Outcome;
+import io.scoot.Result;
+import io.scoot.Scoot;
+import io.scoot.StudyStoppedException;
+import io.scoot.Trial;
+import io.scoot.cluster.postgres.TrialTable.Row;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A study that this process owns: tells what workers left, and hands out what comes next. An outcome is removed from the workers'
+ * table only when it is in the records, and a trial enters the table only when it is there; whatever dies between the two, the next
+ * owner does the second half again.
+ */
+final class OwnedStudy implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(OwnedStudy.class.getName());
+    private static final int MOST_CLAIMS = 5; // of one attempt, whose workers were lost
+
+    private final Service service;
+    private final TrialTable trials;
+    private final PostgresLog log;
+    private final Scoot scoot;
+
+    /** Goes on with the study that {@code log} keeps; the log is closed where this fails. */
+    OwnedStudy(Service service, TrialTable trials, PostgresLog log) {
+        this.service = service;
+        this.trials = trials;
+        this.log = log;
+        this.scoot = service.builder().get().log(log).build();
+    }
+
+    /** What was found, once the study is over. */
+    record Ending(Result result, Optional<String> stopped) {}
+
+    /**
+     * One round.
+     *
+     * @throws java.io.UncheckedIOException if the study is lost, or the database
+     */
+    Optional<Ending> step() throws SQLException {
+        trials.giveUp(log.lease(), MOST_CLAIMS, TrialJson.of(lost()));
+        List<Row> rows = trials.of(service.study());
+        int open = 0;
+        for (Row row : rows) {
+            if (row.done()) {
+                tell(row);
+            } else {
+                open++;
+            }
+        }
+        try {
+            if (open == 0 || (service.asynchronous() && open < service.parallelism())) {
+                for (Trial trial : scoot.ask(service.parallelism() - open)) {
+                    trials.hand(log.lease(), trial.number(), trial.attempt(), TrialJson.of(trial));
+                }
+            }
+        } catch (StudyStoppedException e) {
+            trials.state(log.lease(), "stopped", e.getMessage());
+            return Optional.of(new Ending(e.result(), Optional.of(String.valueOf(e.getMessage()))));
+        }
+        if (!scoot.done()) {
+            return Optional.empty();
+        }
+        trials.state(log.lease(), "done", null);
+        return Optional.of(new Ending(scoot.result(), Optional.empty()));
+    }
+
+    private static Outcome lost() {
+        return Outcome.failed(MOST_CLAIMS + " workers that had this trial were lost");
+    }
+
+    private void tell(Row row) throws SQLException {
+        Trial trial = TrialJson.trial(row.trial(), row.attempt(), service.space());
+        try {
+            scoot.tell(trial, TrialJson.outcome(Objects.requireNonNull(row.outcome())));
+        } catch (IllegalArgumentException e) { // an owner before told it, and died
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "an outcome of study {0} is left out: {1}",
+                    service.study(),
+                    e.getMessage());
+        }
+        trials.remove(log.lease(), row.number(), Objects.requireNonNull(row.claim()));
+    }
+
+    @Override
+    public void close() {
+        scoot.close();
+    }
+}

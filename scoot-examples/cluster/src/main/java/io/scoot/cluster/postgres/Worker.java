@@ -1,0 +1,213 @@
+package io.scoot.cluster.postgres;
+
+import io.scoot.Outcome;
+import io.scoot.Trial;
+import io.scoot.cluster.postgres.TrialTable.Claim;
+import io.scoot.cluster.postgres.TrialTable.Standing;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates trials that a {@link Coordinator} somewhere hands out, one at a time: claims one, evaluates it while its claim is
+ * prolonged, and leaves the outcome. A worker that is not heard of for the lease's time loses its claim, and the trial is another's
+ * as well; whoever is done first is heard. Several may run in a process; {@link #run()} is called by one thread.
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final int RENEWALS = 3; // in a lease's time
+
+    private final TrialTable trials;
+    private final Terms terms;
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Duration pause;
+    private final ScheduledThreadPoolExecutor renewals;
+    private volatile boolean closed;
+    private @Nullable Thread runner; // guarded by this
+
+    /**
+     * A worker for those services.
+     *
+     * @param terms who it is, and for how long a trial stays claimed after it was heard of last
+     * @param pause before it looks again where there was nothing to do, or the database was away
+     */
+    public Worker(DataSource source, Terms terms, Collection<Service> services, Duration pause) {
+        this.trials = new TrialTable(new Database(source));
+        this.terms = terms;
+        services.forEach(service -> this.services.put(service.study(), service));
+        this.pause = pause;
+        this.renewals = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "scoot-claims");
+            thread.setDaemon(true);
+            return thread;
+        });
+        renewals.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Works until it is closed.
+     *
+     * @throws InterruptedException if the thread is interrupted; its trial is given back
+     */
+    public void run() throws InterruptedException {
+        synchronized (this) {
+            runner = Thread.currentThread();
+        }
+        try {
+            while (!closed) {
+                Optional<Claim> claim = claim();
+                if (claim.isPresent()) {
+                    work(claim.get());
+                } else {
+                    Thread.sleep(pause.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            if (!closed) {
+                throw e;
+            }
+        } finally {
+            synchronized (this) {
+                runner = null;
+            }
+        }
+    }
+
+    private Optional<Claim> claim() {
+        try {
+            return trials.claim(UUID.randomUUID(), services.keySet(), terms);
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "no trial could be claimed: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void work(Claim claim) throws InterruptedException {
+        Watch watch = new Watch(claim, Thread.currentThread());
+        long every = terms.lease().toMillis() / RENEWALS;
+        var renewal = renewals.scheduleWithFixedDelay(watch, every, every, TimeUnit.MILLISECONDS);
+        try {
+            Outcome outcome = evaluate(claim);
+            watch.end();
+            if (!watch.over) {
+                leave(claim, outcome);
+            }
+        } catch (InterruptedException e) {
+            watch.end();
+            if (!watch.over || closed) {
+                giveBack(claim);
+                throw e;
+            }
+        } finally {
+            renewal.cancel(false);
+        }
+    }
+
+    private Outcome evaluate(Claim claim) throws InterruptedException {
+        Service service = Objects.requireNonNull(services.get(claim.study()));
+        try {
+            Trial trial = TrialJson.trial(claim.trial(), claim.attempt(), service.space());
+            return Objects.requireNonNull(service.evaluator().evaluate(trial), "the evaluator's outcome");
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // whatever the host's code throws is the infrastructure's failure
+            return Outcome.failed(String.valueOf(e));
+        }
+    }
+
+    /** It was paid for: it is left as soon as the database is there, and tried once also when this is being closed. */
+    private void leave(Claim claim, Outcome outcome) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        String json = TrialJson.of(outcome);
+        while (true) {
+            try {
+                if (!trials.finish(claim, terms.owner(), json, outcome instanceof Outcome.Failed)) {
+                    LOG.log(
+                            System.Logger.Level.INFO,
+                            "an outcome of trial {0} of study {1} came after another",
+                            claim.number(),
+                            claim.study());
+                }
+                break;
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.WARNING, "an outcome waits for the database: {0}", e.getMessage());
+                if (interrupted || closed) {
+                    throw new InterruptedException();
+                }
+                Thread.sleep(pause.toMillis());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBack(Claim claim) {
+        try {
+            trials.release(claim);
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "a trial stays claimed for {0}: {1}", terms.lease(), e.getMessage());
+        }
+    }
+
+    /** Interrupts what it is evaluating, which another will, and ends {@link #run()}. */
+    @Override
+    public void close() {
+        closed = true;
+        renewals.shutdownNow();
+        synchronized (this) {
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+    }
+
+    /** Prolongs a claim, and interrupts its evaluation when nobody waits for it any more. */
+    private final class Watch implements Runnable {
+        private final Claim claim;
+        private final Thread evaluation;
+        private boolean ended; // guarded by this
+        private volatile boolean over;
+
+        Watch(Claim claim, Thread evaluation) {
+            this.claim = claim;
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (trials.renew(claim, terms.lease()) == Standing.OVER) {
+                    interrupt();
+                }
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.WARNING, "a claim could not be prolonged: {0}", e.getMessage());
+            }
+        }
+
+        private synchronized void interrupt() {
+            if (!ended && !over) {
+                over = true;
+                evaluation.interrupt();
+            }
+        }
+
+        /** No interruption comes after this, and one that came for this trial is not the next one's. */
+        synchronized void end() {
+            ended = true;
+            if (over && !closed) {
+                Thread.interrupted();
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.scoot.cluster.slurm;
+
+import io.scoot.cluster.jobs.JobLabel;
+import io.scoot.cluster.jobs.JobRequest;
+import io.scoot.cluster.jobs.JobScheduler;
+import io.scoot.cluster.jobs.JobState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Jobs of Slurm by {@code sbatch}, {@code squeue}, {@code sacct} and {@code scancel}. A job's name is its label, its result comes back as
+ * its comment, so that neither a shared file system nor a way from the node to here is needed. Jobs are not requeued by Slurm: Scoot
+ * tries again.
+ */
+public final class SlurmScheduler implements JobScheduler {
+
+    private static final String PREFIX = "scoot/";
+    private static final int TAIL = 20; // lines
+    private static final int[] WIDTHS = {20, 20, 12, 40, 20, 140, 4000};
+    private static final String COLUMNS = String.format(
+            Locale.ROOT,
+            "JobID:.%d,State:.%d,exit_code:.%d,Reason:.%d,TimeUsed:.%d,Name:.%d,Comment:.%d",
+            20,
+            20,
+            12,
+            40,
+            20,
+            140,
+            4000);
+
+    private final Commands commands;
+    private final List<String> options;
+    private final Optional<Path> logs;
+
+    /**
+     * Jobs with those options of {@code sbatch}, such as {@code --gres=gpu:2}, {@code --partition=a100} or {@code --account=serving}.
+     *
+     * @param logs the folder on the nodes where output goes; the last lines of a log are read where it is this machine's folder, too
+     */
+    public SlurmScheduler(Commands commands, List<String> options, Optional<Path> logs) {
+        this.commands = commands;
+        this.options = List.copyOf(options);
+        this.logs = logs;
+    }
+
+    private record Line(String id, JobState state, String name) {}
+
+    @Override
+    public String submit(JobRequest request) throws IOException {
+        Path script = Files.createTempFile("scoot", ".sh");
+        try {
+            Files.writeString(script, script());
+            List<String> command = new ArrayList<>(List.of(
+                    "sbatch",
+                    "--parsable",
+                    "--no-requeue",
+                    "--job-name=" + name(request.label()),
+                    "--time=" + minutes(request.limit()),
+                    "--output="
+                            + logs.map(folder -> folder.resolve("scoot-%j.out").toString())
+                                    .orElse("/dev/null")));
+            command.addAll(options);
+            command.add(script.toString());
+            command.addAll(request.command());
+            return commands.run(command).strip().split(";", 2)[0];
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    @Override
+    public List<Job> find(String study, int trial) throws IOException {
+        String prefix = PREFIX + study + "/" + trial + "/";
+        return list().stream()
+                .filter(line -> line.name().startsWith(prefix))
+                .map(line -> new Job(line.id(), label(line.name())))
+                .toList();
+    }
+
+    @Override
+    public Map<String, JobState> states(Collection<String> ids) throws IOException {
+        Map<String, JobState> states = new HashMap<>();
+        if (ids.isEmpty()) {
+            return states;
+        }
+        list().stream().filter(line -> ids.contains(line.id())).forEach(line -> states.put(line.id(), line.state()));
+        List<String> gone = ids.stream().filter(id -> !states.containsKey(id)).toList();
+        if (!gone.isEmpty()) {
+            states.putAll(accounted(gone));
+        }
+        return states;
+    }
+
+    @Override
+    public String lastLines(String id) throws IOException {
+        Path log = logs.map(folder -> folder.resolve("scoot-" + id + ".out")).orElse(Path.of("/dev/null"));
+        if (!Files.isRegularFile(log)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - TAIL), all.size()));
+        }
+    }
+
+    @Override
+    public void delete(String id) throws IOException {
+        commands.run(List.of("scancel", id));
+    }
+
+    /** The user's jobs that the controller remembers, those that ended not long ago included. */
+    private List<Line> list() throws IOException {
+        String output = commands.run(List.of("squeue", "--noheader", "--states=all", "--me", "--Format=" + COLUMNS));
+        return output.lines()
+                .filter(line -> !line.isBlank())
+                .map(SlurmScheduler::line)
+                .toList();
+    }
+
+    private static Line line(String text) {
+        String[] columns = new String[WIDTHS.length];
+        int begin = 0;
+        for (int i = 0; i < WIDTHS.length; i++) {
+            int end = Math.min(text.length(), begin + WIDTHS[i]);
+            columns[i] = text.substring(Math.min(begin, end), end).strip();
+            begin += WIDTHS[i];
+        }
+        int status = Integer.parseInt(columns[2]); // as wait(2) gives it
+        JobState state = SlurmState.of(
+                columns[1], status >> 8, status & 127, columns[3], SlurmState.elapsed(columns[4]), columns[6]);
+        return new Line(columns[0], state, columns[5]);
+    }
+
+    /** Jobs that the controller has forgotten, where there is accounting. */
+    private Map<String, JobState> accounted(List<String> ids) {
+        Map<String, JobState> states = new LinkedHashMap<>();
+        String output;
+        try {
+            output = commands.run(List.of(
+                    "sacct",
+                    "--noheader",
+                    "--allocations",
+                    "--parsable2",
+                    "--jobs=" + String.join(",", ids),
+                    "--format=JobIDRaw,State,ExitCode,ElapsedRaw,Comment"));
+        } catch (IOException e) {
+            return states; // without accounting a forgotten job has vanished
+        }
+        output.lines()
+                .map(line -> line.split("\\|", 5))
+                .filter(c -> c.length == 5)
+                .forEach(c -> {
+                    String[] exit = c[2].split(":", 2);
+                    states.put(
+                            c[0],
+                            SlurmState.of(
+                                    c[1],
+                                    Integer.parseInt(exit[0]),
+                                    Integer.parseInt(exit[1]),
+                                    "",
+                                    Duration.ofSeconds(Long.parseLong(c[3])),
+                                    c[4]));
+                });
+        return states;
+    }
+
+    private static String name(JobLabel label) {
+        return PREFIX + label.study() + "/" + label.trial() + "/" + label.attempt() + "/" + label.fingerprint();
+    }
+
+    private static JobLabel label(String name) {
+        String[] parts = name.substring(PREFIX.length()).split("/", 4);
+        return new JobLabel(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
+    }
+
+    /** Whole minutes, as Slurm counts; one more than the limit, which the evaluator holds by itself to the second. */
+    private static long minutes(Duration limit) {
+        return limit.toMinutes() + 1;
+    }
+
+    private static String script() throws IOException {
+        try (InputStream script =
+                Objects.requireNonNull(SlurmScheduler.class.getResourceAsStream("job.sh"), "job.sh")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
