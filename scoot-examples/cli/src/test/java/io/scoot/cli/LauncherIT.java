@@ -57,7 +57,7 @@ class LauncherIT {
         assertThat(code(start("tune", "--budget", "3", "--confirmations", "0", "--json")))
                 .isZero();
         JsonNode json = new ObjectMapper().readTree(out());
-        assertThat(json.get("schema").asInt()).isEqualTo(1);
+        assertThat(json.get("format").asInt()).isEqualTo(1);
         assertThat(json.get("trials")).hasSize(3);
         assertThat(out()).startsWith("{").endsWith("}\n");
         assertThat(err()).isEmpty();

@@ -88,7 +88,7 @@ public final class StudyRun implements Studies {
             interrupted = interruption.happened();
             progress.close();
             if (settings.json()) {
-                StudyJson.write(console.out(), subject, settings, result, log, stopped, interrupted);
+                StudyJson.write(console.out(), subject, settings, result, stopped, interrupted);
             } else {
                 report.after(result, log);
             }

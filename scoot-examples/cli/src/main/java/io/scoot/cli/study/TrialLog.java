@@ -22,26 +22,23 @@ final class TrialLog implements Listener {
     /**
      * A trial's suggestion.
      *
-     * @param suggestSeconds its share of the time of its ask
      * @param threshold Δ
      * @param probability POF
      */
-    record Entry(double suggestSeconds, OptionalDouble threshold, OptionalDouble probability) {
+    record Entry(OptionalDouble threshold, OptionalDouble probability) {
 
-        static final Entry NONE = new Entry(0.0, OptionalDouble.empty(), OptionalDouble.empty());
+        static final Entry NONE = new Entry(OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     /** What a journal says of its trials. */
     void known(Result result) {
         result.observations().forEach(o -> result.suggestion(o)
                 .ifPresent(suggestion -> entries.put(
-                        o.trial().number(),
-                        new Entry(0.0, suggestion.threshold(), suggestion.probabilityOfFeasibility()))));
+                        o.trial().number(), new Entry(suggestion.threshold(), suggestion.probabilityOfFeasibility()))));
     }
 
     @Override
     public void suggested(List<Trial> trials, List<Suggestion> suggestions, Duration took) {
-        double each = took.toNanos() * 1e-9 / Math.max(1, trials.size());
         total += took.toNanos() * 1e-9;
         if (suggestions.stream().anyMatch(suggestion -> !suggestion.initial())) {
             learned.add(took.toNanos() * 1e-9);
@@ -49,8 +46,7 @@ final class TrialLog implements Listener {
         for (int i = 0; i < trials.size(); i++) {
             Suggestion suggestion = suggestions.get(i);
             entries.put(
-                    trials.get(i).number(),
-                    new Entry(each, suggestion.threshold(), suggestion.probabilityOfFeasibility()));
+                    trials.get(i).number(), new Entry(suggestion.threshold(), suggestion.probabilityOfFeasibility()));
         }
     }
 

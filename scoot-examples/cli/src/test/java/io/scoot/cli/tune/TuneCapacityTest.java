@@ -64,12 +64,12 @@ class TuneCapacityTest {
         assertThat(run.errors()).isEmpty();
         assertThat(run.code()).isZero();
         JsonNode json = new ObjectMapper().readTree(run.text());
-        assertThat(json.get("bounds")).hasSize(1); // the percentile is in the capacity
-        assertThat(json.at("/bounds/0").asText()).startsWith("accuracy >= 0.99");
-        assertThat(json.at("/trials/0/metrics/accuracy").asDouble()).isEqualTo(0.5);
-        assertThat(json.at("/trials/0/metrics/capacity_rps").asDouble()).isBetween(8.0, 24.0); // 20 per second
+        assertThat(json.at("/verdict/bounds")).hasSize(1); // the percentile is in the capacity
+        assertThat(json.at("/verdict/bounds/0/slo").asText()).startsWith("accuracy >= 0.99");
+        assertThat(json.at("/trials/0/metric.accuracy").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/trials/0/metric.capacity_rps").asDouble()).isBetween(8.0, 24.0); // 20 per second
         assertThat(json.at("/best/metrics/accuracy").asDouble()).isGreaterThanOrEqualTo(0.5);
-        assertThat(json.at("/trials/0/metrics").has("goodput_rps")).isTrue();
+        assertThat(json.at("/trials/0").has("metric.goodput_rps")).isTrue();
     }
 
     @Test

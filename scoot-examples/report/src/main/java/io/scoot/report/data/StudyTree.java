@@ -6,6 +6,7 @@ import io.scoot.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A study as a tree of JSON, its keys in a fixed order. */
 public final class StudyTree {
@@ -44,7 +45,7 @@ public final class StudyTree {
         result.best().ifPresent(best -> {
             Map<String, Object> one = trial(best);
             one.put("configuration", best.configuration().asMap());
-            Map<String, Double> metrics = new LinkedHashMap<>(best.metrics());
+            Map<String, Double> metrics = inOrder(result, best.metrics());
             metrics.values().removeIf(value -> !Double.isFinite(value));
             one.put("metrics", metrics);
             one.put("worst", result.slos());
@@ -67,14 +68,16 @@ public final class StudyTree {
         return one;
     }
 
-    private static Map<String, Double> inOrder(Result result, Map<String, Double> reference) {
+    /** The objectives' first, then the others by name. */
+    private static Map<String, Double> inOrder(Result result, Map<String, Double> metrics) {
         Map<String, Double> ordered = new LinkedHashMap<>();
         result.objectives().forEach(objective -> {
-            Double value = reference.get(objective.metric());
+            Double value = metrics.get(objective.metric());
             if (value != null) {
                 ordered.put(objective.metric(), value);
             }
         });
+        new TreeMap<>(metrics).forEach(ordered::putIfAbsent);
         return ordered;
     }
 
