@@ -68,6 +68,9 @@ public record Health(List<Check> checks, List<Reason> reasons) {
                                     ? "No configuration worked."
                                     : "No configuration keeps all bounds.");
         }
+        if (result.feasible().size() == 1) {
+            return new Check(question, Level.UNKNOWN, "Only one configuration has worked so far.");
+        }
         if (source.standard().isEmpty()) {
             return new Check(question, Level.UNKNOWN, "There is no measured default to compare with.");
         }

@@ -139,7 +139,8 @@ function valueAxis(c, values, more) {
 function round(low, high, steps) {
   const least = 0.02 * Math.max(Math.abs(low), Math.abs(high)) || 1; // ticks must differ in the digits that they show
   if (high - low < least) {
-    return round((low + high - least) / 2, (low + high + least) / 2 + 1e-9 * least, steps);
+    const bottom = (low + high - least) / 2;
+    return round(low >= 0 ? Math.max(0, bottom) : bottom, bottom + least * (1 + 1e-9), steps);
   }
   const width = high - low;
   const raw = width / steps;

@@ -8,7 +8,7 @@ function crashes() {
   if (data.crashMaps.length === 0) {
     return section('crashes', 'Crash map', lead, empty(crashed.length === 0
       ? 'Nothing crashed, so nothing is known of where it would.'
-      : data.centre === null ? 'There is no configuration that worked, and so none to look around.' : 'It takes two parameters.'));
+      : data.centre === null ? noModel() : 'It takes two parameters.'));
   }
   const trust = data.importance.find(one => one.metric === null);
   let pair = 0;

@@ -31,13 +31,16 @@ function course(metric, index) {
     const y = valueAxis(c, values);
     const floor = metric.objective === 'maximize' ? Math.min(...values) : Math.max(...values);
     const lines = [];
+    // where both are drawn, each has its name on its own side
+    const above = standard && metric.bound !== null && standard.metrics[index] < metric.bound ? 'insideEndBottom' : 'insideEndTop';
+    const below = standard && metric.bound !== null && above === 'insideEndTop' ? 'insideEndBottom' : 'insideEndTop';
     if (standard) {
       lines.push({yAxis: standard.metrics[index], lineStyle: {color: c.standard, type: 'dashed', width: 1},
-        label: {formatter: () => 'default', color: c.standard, position: 'insideEndTop', fontSize: 11}});
+        label: {formatter: () => 'default', color: c.standard, position: above, fontSize: 11}});
     }
     if (metric.bound !== null) {
       lines.push({yAxis: metric.bound, lineStyle: {color: c.crash, type: 'dotted', width: 1.5},
-        label: {formatter: () => 'bound', color: c.crash, position: 'insideEndTop', fontSize: 11}});
+        label: {formatter: () => 'bound', color: c.crash, position: below, fontSize: 11}});
     }
     const labels = ['best so far', ...new Set(observations.map(trial => KINDS[kind(trial)].label))];
     return {
