@@ -61,7 +61,11 @@ record Ranking(List<Objective> objectives, Bounds bounds, Optional<Map<String, D
                 .toArray();
     }
 
+    /** 0 without a reference, for then nothing is a gain. */
     private double worstRelativeGain(Observation observation) {
+        if (reference.isEmpty()) {
+            return 0.0;
+        }
         double[] point = oriented(observation);
         double[] from = orientedReference();
         double worst = Double.POSITIVE_INFINITY;

@@ -50,14 +50,15 @@ record Belief(
         History history = ask.history();
         TrainingData data = ask.data();
         Outputs outputs = Outputs.of(history);
-        List<List<GaussianProcess>> byOutput = new ArrayList<>();
         double[][] outcomes =
                 new double[data.outputs().length][outputs.metrics().size()];
+        List<List<GaussianProcess>> byOutput = IntStream.range(
+                        0, outputs.metrics().size())
+                .parallel() // each from a seed of its own
+                .mapToObj(j -> draws(ask, j, options, Streams.seed(history.seed(), "fit", history.iteration(), j)))
+                .toList();
         for (int j = 0; j < outputs.metrics().size(); j++) {
-            long seed = Streams.seed(history.seed(), "fit", history.iteration(), j);
-            List<GaussianProcess> draws = draws(ask, j, options, seed);
-            byOutput.add(draws);
-            OutputTransform transform = draws.get(0).transform();
+            OutputTransform transform = byOutput.get(j).get(0).transform();
             for (int i = 0; i < outcomes.length; i++) {
                 double y = data.outputs()[i][j];
                 outcomes[i][j] = Double.isNaN(y) ? y : transform.apply(y);
