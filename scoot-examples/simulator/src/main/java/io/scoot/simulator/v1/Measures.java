@@ -31,6 +31,18 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
         return of(engine.serve(arrivals, shapes, seconds).requests(), patience);
     }
 
+    /** Of requests that all come at once, alike in length and in nothing else. */
+    public static Measures atOnce(EngineV1 engine, int count, int input, int output) {
+        int[][] shapes = new int[count][];
+        for (int i = 0; i < count; i++) {
+            shapes[i] = new int[] {input, output, i, 0};
+        }
+        return of(
+                engine.serve(new double[count], shapes, Double.POSITIVE_INFINITY)
+                        .requests(),
+                Double.POSITIVE_INFINITY);
+    }
+
     static Measures of(List<Stream> streams, double patience) {
         double ttft = 0.0;
         double latency = 0.0;
