@@ -41,6 +41,32 @@ class HarnessTest {
     }
 
     @Test
+    void aBoundOnNothingThatIsReportedStopsTheStudyThatIsResumedWithIt() {
+        Path journal = folder.resolve("study.jsonl");
+        AtomicInteger evaluated = new AtomicInteger();
+        Evaluator evaluator = trial -> {
+            evaluated.incrementAndGet();
+            return Counting.loss(1.0 + trial.number());
+        };
+        Counting.study(evaluator).journal(journal).confirmations(0).budget(5).run();
+        assertThatExceptionOfType(StudyStoppedException.class)
+                .isThrownBy(() -> Counting.study(evaluator)
+                        .journal(journal)
+                        .confirmations(0)
+                        .slos(Slo.atMost("lost", 5))
+                        .budget(20)
+                        .run())
+                .withMessageContainingAll("\"lost\"", "Maybe \"loss\"");
+        assertThat(evaluated.get()).isLessThan(9);
+        Result right = Counting.study(evaluator)
+                .journal(journal)
+                .confirmations(0)
+                .budget(9)
+                .run();
+        assertThat(right.feasible()).hasSize(9);
+    }
+
+    @Test
     void theDefaultAndTwoMoreThatCrashForOneReasonStopTheStudy() {
         AtomicInteger evaluated = new AtomicInteger();
         Evaluator evaluator = trial -> {

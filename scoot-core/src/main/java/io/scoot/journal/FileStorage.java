@@ -12,14 +12,17 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that one process may write. A {@link RandomAccessFile} and not its channel does the work: an interrupt closes a channel
- * for everybody.
+ * for everybody. The lock is on a file beside it, which stays: POSIX drops a process's locks on a file as soon as it closes any
+ * descriptor of it, and whoever reads a journal in its owner's process does.
  */
 final class FileStorage implements Storage {
 
     private final RandomAccessFile file;
+    private final RandomAccessFile locked;
 
-    private FileStorage(RandomAccessFile file) {
+    private FileStorage(RandomAccessFile file, RandomAccessFile locked) {
         this.file = file;
+        this.locked = locked;
     }
 
     /**
@@ -32,16 +35,18 @@ final class FileStorage implements Storage {
             throw new IllegalArgumentException("the journal " + path + " is on " + path.getFileSystem()
                     + ", which is not the machine's; keep records there by a StudyLog");
         }
-        boolean fresh = Files.notExists(path);
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        RandomAccessFile locked = new RandomAccessFile(
+                path.resolveSibling(path.getFileName() + ".lock").toFile(), "rw");
         try {
-            lock(file.getChannel(), path);
+            lock(locked.getChannel(), path);
+            boolean fresh = Files.notExists(path);
+            RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             if (fresh) {
                 forceDirectory(path);
             }
-            return new FileStorage(file);
+            return new FileStorage(file, locked);
         } catch (IOException | RuntimeException e) {
-            file.close();
+            locked.close();
             throw e;
         }
     }
@@ -104,6 +109,10 @@ final class FileStorage implements Storage {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try {
+            file.close();
+        } finally {
+            locked.close();
+        }
     }
 }

@@ -46,10 +46,11 @@ public final class Explanation {
                 FeasibilityCut.of(ask, options.feasibility()));
     }
 
-    /** The metrics that are modelled: the objectives, then the bounded metrics that are none. */
+    /** The metrics that are modelled, those that were measured: the objectives, then the bounded metrics that are none. */
     public List<String> metrics() {
         return belief.map(b -> b.outputs().metrics().stream()
                         .map(Objective::metric)
+                        .filter(metric -> ask.history().learned().stream().anyMatch(o -> measured(o, metric)))
                         .distinct()
                         .toList())
                 .orElse(List.of());
@@ -103,7 +104,7 @@ public final class Explanation {
     public List<LeaveOneOut> leaveOneOut(String metric) {
         int output = output(metric);
         List<Observation> measured = ask.history().learned().stream()
-                .filter(observation -> observation.metrics().containsKey(metric))
+                .filter(observation -> measured(observation, metric))
                 .toList();
         if (measured.stream().mapToDouble(o -> o.metric(metric)).distinct().count() < 2) {
             return List.of();
@@ -170,8 +171,14 @@ public final class Explanation {
                 .toList();
     }
 
+    private static boolean measured(Observation observation, String metric) {
+        return Double.isFinite(observation.metrics().getOrDefault(metric, Double.NaN));
+    }
+
     private int output(String metric) {
-        List<Objective> modelled = belief.map(b -> b.outputs().metrics()).orElse(List.of());
+        List<Objective> modelled = metrics().contains(metric)
+                ? belief.map(b -> b.outputs().metrics()).orElse(List.of())
+                : List.of();
         for (int i = 0; i < modelled.size(); i++) {
             if (modelled.get(i).metric().equals(metric)) {
                 return i;

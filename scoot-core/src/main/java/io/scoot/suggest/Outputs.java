@@ -45,10 +45,11 @@ record Outputs(List<Objective> metrics, int objectives, List<Restriction> restri
         return new Outputs(List.copyOf(metrics), history.objectives().size(), List.copyOf(restrictions));
     }
 
-    /** The oriented values of a feasible observation, p of them; NaN for one that was not measured. */
+    /** The oriented values of a feasible observation, p of them; NaN for one that was not measured, or is not finite. */
     double[] values(Observation observation) {
         return metrics.stream()
                 .mapToDouble(metric -> metric.oriented(observation.metrics().getOrDefault(metric.metric(), Double.NaN)))
+                .map(value -> Double.isFinite(value) ? value : Double.NaN)
                 .toArray();
     }
 }

@@ -19,6 +19,7 @@ import io.scoot.suggest.SobolSuggester;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,6 +135,75 @@ class StudyRecordTest {
                 .isEqualTo(before.stream()
                         .filter(record -> record.contains("resumed"))
                         .count());
+    }
+
+    private Scoot.Builder numbers(String file, String... names) {
+        SearchSpace.Builder space = SearchSpace.builder();
+        Map<String, Object> defaults = new HashMap<>();
+        for (String name : names) {
+            String[] parts = name.split("=", -1);
+            space.add(Parameter.integer(parts[0], 0, 9));
+            defaults.put(parts[0], Integer.valueOf(parts[1]));
+        }
+        return new Scoot.Builder()
+                .space(space.defaults(defaults).build())
+                .objectives(Objective.minimize("ms"))
+                .evaluator(trial -> Outcome.measured(
+                        Map.of("ms", 1.0 + trial.configuration().getInt("a"))))
+                .confirmations(0)
+                .journal(folder.resolve(file));
+    }
+
+    @Test
+    void aParameterThatWasAddedHasTheDefaultOfThen() {
+        numbers("a.jsonl", "a=5").budget(3).run();
+        Result grown = numbers("a.jsonl", "a=5", "z=2").budget(5).run();
+        same(Journal.study(folder.resolve("a.jsonl")).result(), grown);
+        assertThat(Journal.observations(folder.resolve("a.jsonl")))
+                .hasSize(5)
+                .allSatisfy(o -> assertThat(o.configuration().asMap()).containsKey("z"));
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(
+                        () -> numbers("a.jsonl", "a=5", "z=9").budget(6).build().close())
+                .withMessageContaining("default of z: 2 in the journal, 9 now");
+        Result again = numbers("a.jsonl", "a=5", "z=2", "y=1").budget(6).run();
+        same(Journal.study(folder.resolve("a.jsonl")).result(), again);
+    }
+
+    @Test
+    void whoReadsInTheOwnersProcessDoesNotLetOthersIn() throws Exception {
+        Path file = folder.resolve("a.jsonl");
+        try (Scoot scoot = numbers("a.jsonl", "a=5").budget(3).build()) {
+            Journal.study(file);
+            Journal.observations(file);
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Process other = new ProcessBuilder(
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            OtherOwner.class.getName(),
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said).contains("is being written by another study");
+            assertThat(scoot.result().observations()).isEmpty();
+        }
+    }
+
+    /** Another process that would have the journal. */
+    static final class OtherOwner {
+        private OtherOwner() {}
+
+        /** Opens it. */
+        public static void main(String[] arguments) {
+            try (Journal journal = Journal.open(Path.of(arguments[0]))) {
+                System.out.println("opened with " + journal.records().size());
+            } catch (JournalException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ public record PastStudy(String version, String suggester, StudyPlan plan, List<S
         if (records.isEmpty()) {
             throw new JournalException("the journal is empty: no study has begun there");
         }
-        StudyHeader header = StudyHeader.parse(records.get(0));
+        StudyHeader header = StudyHeader.of(records);
         if (!header.fields().has("terms")) {
             throw new JournalException(
                     "the journal was begun by Scoot " + header.values().get("scoot")

@@ -10,7 +10,9 @@ import io.scoot.internal.study.StudyPlan;
 import io.scoot.internal.study.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A study's events in a host's log. */
@@ -42,7 +44,7 @@ public final class RecordedStudy implements EventLog {
                 study.append(StudyHeader.of(plan).text());
                 return study;
             }
-            StudyHeader header = StudyHeader.parse(records.get(0));
+            StudyHeader header = StudyHeader.of(records);
             header.requireContinuedBy(plan);
             if (header.isFirstFormat()) {
                 LOG.log(
@@ -54,7 +56,7 @@ public final class RecordedStudy implements EventLog {
             EventJson json = new EventJson(plan.space());
             RecordedStudy study = new RecordedStudy(
                     log, events(records, json), json.earlier(header.fields().list("history")));
-            study.resumedOn(Terms.of(plan), header);
+            study.resumedOn(plan, header);
             return study;
         } catch (RuntimeException e) {
             try {
@@ -66,9 +68,15 @@ public final class RecordedStudy implements EventLog {
         }
     }
 
-    private void resumedOn(Terms terms, StudyHeader header) {
-        if (!Optional.of(terms).equals(terms(header, events))) {
-            append(new StudyEvent.Resumed(terms));
+    private void resumedOn(StudyPlan plan, StudyHeader header) {
+        Terms terms = Terms.of(plan);
+        Map<String, Object> added = header.isFirstFormat() ? Map.of() : header.added(plan.space());
+        if (!added.isEmpty() || !Optional.of(terms).equals(terms(header, events))) {
+            Map<String, Object> record = new LinkedHashMap<>();
+            record.put("event", "resumed");
+            record.put("terms", TermsJson.of(terms));
+            record.putAll(added);
+            append(JsonText.of(record));
         }
     }
 
@@ -107,7 +115,7 @@ public final class RecordedStudy implements EventLog {
         if (records.isEmpty()) {
             return List.of();
         }
-        StudyHeader header = StudyHeader.parse(records.get(0));
+        StudyHeader header = StudyHeader.of(records);
         SearchSpace space = header.isFirstFormat() ? SeenSpace.of(records) : header.space();
         return events(records, space).stream()
                 .filter(StudyEvent.Told.class::isInstance)

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 record StudyHeader(Map<String, Object> values) {
 
     static final int FORMAT = 2;
+    private static final String ADDED = "parameters";
 
     private static final String INSTEAD =
             ". Use another file or log; what was observed in this one can teach another study: "
@@ -68,6 +69,48 @@ record StudyHeader(Map<String, Object> values) {
                     "the journal has format " + format + "; this version of Scoot reads formats 1 to " + FORMAT);
         }
         return header;
+    }
+
+    /** The header of a study, with the parameters that it was resumed with since. */
+    static StudyHeader of(List<String> records) {
+        StudyHeader header = parse(records.get(0));
+        if (header.isFirstFormat()) {
+            return header;
+        }
+        List<Object> parameters = new ArrayList<>(header.fields().list("parameters"));
+        Map<String, Object> defaults =
+                new LinkedHashMap<>(header.fields().object("defaults").values());
+        for (String record : records.subList(1, records.size())) {
+            if (record.startsWith("{\"event\":\"resumed\"")) {
+                Fields resumed = new Fields(JsonText.object(record));
+                if (resumed.has(ADDED)) {
+                    parameters.addAll(resumed.list(ADDED));
+                    defaults.putAll(resumed.object("defaults").values());
+                }
+            }
+        }
+        Map<String, Object> grown = new LinkedHashMap<>(header.values());
+        grown.put("parameters", parameters);
+        grown.put("defaults", defaults);
+        return new StudyHeader(grown);
+    }
+
+    /** What a study that goes on in {@code space} adds to this one's: the parameters and their defaults; nothing if there are none. */
+    Map<String, Object> added(SearchSpace space) {
+        Map<String, Map<String, Object>> known = byName(fields());
+        List<Map<String, Object>> parameters = space.parameters().stream()
+                .filter(parameter -> !known.containsKey(parameter.name()))
+                .map(ParameterJson::of)
+                .toList();
+        Map<String, Object> added = new LinkedHashMap<>();
+        if (!parameters.isEmpty() && space.defaults().isPresent()) {
+            Map<String, Object> defaults =
+                    new LinkedHashMap<>(space.defaults().get().asMap());
+            defaults.keySet().removeAll(known.keySet());
+            added.put(ADDED, parameters);
+            added.put("defaults", defaults);
+        }
+        return added;
     }
 
     String text() {

@@ -136,18 +136,31 @@ final class Findings {
     }
 
     /** What a rule that was not set would have saved. */
+    /** What patience would have saved, or cost: it may have ended before the best came. */
     private void noteStopping(List<String> notes) {
         if (ledger.remaining() > 0 || !ledger.pending().isEmpty()) {
             return;
         }
-        Result result = bare().build();
-        List<Observation> told = result.observations();
-        int since =
-                result.best().map(best -> told.size() - 1 - told.indexOf(best)).orElse(0);
-        if (since > PATIENCE) {
-            notes.add("no improvement in the last " + since + " observations: stopWhen(StopRule.noImprovement("
-                    + PATIENCE + ")) would have saved " + (since - PATIENCE) + " of " + told.size());
+        List<Observation> told = ledger.told();
+        Optional<Observation> best = bare().build().best();
+        int since = best.map(found -> told.size() - 1 - told.indexOf(found)).orElse(0);
+        if (since <= PATIENCE) {
+            return;
         }
+        int end = told.size() - since + PATIENCE;
+        for (int k = PATIENCE + 1; k < end; k++) {
+            List<Observation> until = told.subList(0, k);
+            Optional<Observation> then =
+                    bare().observations(until).confirmations(List.of()).build().best();
+            if (then.isPresent() && k - 1 - until.indexOf(then.get()) >= PATIENCE) {
+                notes.add("no improvement in the last " + since + " observations; stopWhen(StopRule.noImprovement("
+                        + PATIENCE + ")) would have stopped after " + k + " of " + told.size()
+                        + ", and missed the best");
+                return;
+            }
+        }
+        notes.add("no improvement in the last " + since + " observations: stopWhen(StopRule.noImprovement(" + PATIENCE
+                + ")) would have saved " + (since - PATIENCE) + " of " + told.size());
     }
 
     private void noteAbandoned(List<String> notes) {

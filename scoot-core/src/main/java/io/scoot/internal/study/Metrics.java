@@ -1,7 +1,9 @@
 package io.scoot.internal.study;
 
+import io.scoot.Observation;
 import io.scoot.Outcome;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,16 +36,17 @@ final class Metrics {
         return outcome;
     }
 
-    /** Why no outcome of this evaluator can ever count: a wanted metric is not among what it reports. */
-    static Optional<String> unknown(Outcome outcome, Set<String> wanted) {
+    /** Why no outcome of this evaluator can ever count: a wanted metric is not among what it reports, now or before. */
+    static Optional<String> unknown(Outcome outcome, Set<String> wanted, List<Observation> told) {
         if (!(outcome instanceof Outcome.Measured measured)) {
             return Optional.empty();
         }
         Set<String> reported = measured.metrics().keySet();
         return wanted.stream()
-                .filter(metric -> !reported.contains(metric))
+                .filter(metric -> !reported.contains(metric)
+                        && told.stream().noneMatch(o -> o.metrics().containsKey(metric)))
                 .findFirst()
-                .map(metric -> "the evaluator reports no metric \"" + metric + "\"; the first measured outcome has "
+                .map(metric -> "the evaluator reports no metric \"" + metric + "\"; a measured outcome has "
                         + measured.metrics()
                         + Nearest.to(metric, reported)
                                 .map(name -> ". Maybe \"" + name + "\" was meant")

@@ -31,8 +31,10 @@ final class Reasons {
 
     /** The beginning, which names the cause, and the end, where a log says what happened last. */
     private static String shortened(String reason) {
-        int tail = reason.length() - (LONGEST - HEAD);
-        return reason.substring(0, HEAD) + " … [" + (tail - HEAD) + " characters cut] … " + reason.substring(tail);
+        int head = Character.isHighSurrogate(reason.charAt(HEAD - 1)) ? HEAD - 1 : HEAD; // no character in two
+        int from = reason.length() - (LONGEST - HEAD);
+        int tail = Character.isLowSurrogate(reason.charAt(from)) ? from + 1 : from;
+        return reason.substring(0, head) + " … [" + (tail - head) + " characters cut] … " + reason.substring(tail);
     }
 
     /** The reason of an outcome that did not work; empty where it did. */

@@ -174,8 +174,8 @@ public final class Study {
     public Consequence tell(Trial trial, Outcome outcome, Instant started, Duration duration) {
         Trial pending = ledger.pendingTrial(trial, outcome);
         Outcome checked = Metrics.check(outcome, wanted);
-        Optional<String> unknown = Metrics.unknown(outcome, wanted);
-        if (unknown.isPresent() && ledger.told().stream().noneMatch(Observation::feasible)) {
+        Optional<String> unknown = Metrics.unknown(outcome, wanted, ledger.told());
+        if (unknown.isPresent()) {
             checked = Outcome.failed(unknown.get()).withCost(outcome.cost());
         }
         record(new StudyEvent.Told(new Observation(pending, Reasons.shortened(checked), started, duration)));

@@ -1,6 +1,7 @@
 package io.scoot.cli;
 
 import io.scoot.Observation;
+import io.scoot.cli.study.CommandFile;
 import io.scoot.cli.study.Console;
 import io.scoot.cli.study.StudyRun;
 import io.scoot.report.Export;
@@ -71,6 +72,12 @@ final class ExportCommand implements Callable<Integer> {
         Recorded study = Recorded.of(journal);
         Optional<Observation> wanted = wanted(study);
         if (wanted.isPresent()) {
+            boolean words = form == Form.COMMAND || form == Form.KUBERNETES || form == Form.HELM;
+            if (words && !study.knows(wanted.get().configuration())) {
+                console.err()
+                        .println("The engine's command is not known, for there is no " + CommandFile.file(journal)
+                                + ": parameters' names are printed as if they were flags.");
+            }
             return printed(deployed(study.deployment(wanted.get().configuration())));
         }
         console.err()

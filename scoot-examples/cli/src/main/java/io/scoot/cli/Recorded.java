@@ -52,6 +52,11 @@ final class Recorded {
         return record.result();
     }
 
+    /** Whether the engine's command in a configuration is known. */
+    boolean knows(Configuration configuration) {
+        return commands.containsKey(configuration);
+    }
+
     /** The engine's command, or flags alone where it is not known. */
     List<String> command(Configuration configuration) {
         return Optional.ofNullable(commands.get(configuration))

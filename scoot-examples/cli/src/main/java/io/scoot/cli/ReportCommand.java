@@ -55,7 +55,11 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Path page = out == null ? beside(journal) : out;
         if (follow) {
-            console.out().println(page + " follows " + journal + "; Ctrl-C ends it");
+            console.out()
+                    .println(page
+                            + (Files.exists(journal) ? " follows " + journal : " waits for " + journal + " to begin")
+                            + "; Ctrl-C ends it");
+            console.out().flush();
             report().follow(page, Duration.ofSeconds(every), this::ended);
         } else {
             Recorded.requireJournal(journal);

@@ -22,6 +22,8 @@ import picocli.CommandLine.Unmatched;
                         + " the file if wanted: scoot resume study.jsonl --budget 50")
 final class Resume implements Callable<Integer> {
 
+    private static final String BOUND = "--bound";
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The journal.")
     private Path journal = Path.of("");
 
@@ -49,6 +51,12 @@ final class Resume implements Callable<Integer> {
                             + here + ".");
         }
         List<String> arguments = new ArrayList<>(then.arguments());
+        if (more.stream().anyMatch(option -> option.startsWith(BOUND))) { // a list, which would grow
+            for (int at = arguments.indexOf(BOUND); at >= 0; at = arguments.indexOf(BOUND)) {
+                arguments.subList(at, Math.min(at + 2, arguments.size())).clear();
+            }
+            arguments.removeIf(argument -> argument.startsWith(BOUND + "="));
+        }
         int command = arguments.indexOf("--"); // the engine's
         arguments.addAll(command < 0 ? arguments.size() : command, options());
         Console again = new Console(

@@ -85,12 +85,14 @@ class LauncherIT {
             Thread.sleep(100L);
         }
         new ProcessBuilder("kill", "-INT", String.valueOf(tuning.pid())).start().waitFor();
-        assumeTrue(tuning.waitFor(90, TimeUnit.SECONDS), "SIGINT is ignored here, as in the background of a script");
+        boolean ended = tuning.waitFor(90, TimeUnit.SECONDS);
+        tuning.descendants().forEach(ProcessHandle::destroyForcibly);
+        tuning.destroyForcibly();
+        assumeTrue(ended, "SIGINT is ignored here, as in the background of a script");
         assertThat(tuning.exitValue()).isEqualTo(130);
         assertThat(out()).contains("Best configuration (trial ");
         assertThat(err()).contains("which are in the journal. To go on:", "scoot resume s.jsonl");
         int made = Journal.study(journal).result().observations().size();
         assertThat(err()).contains("Interrupted after " + made + " of 100000 observations");
-        tuning.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -2,6 +2,7 @@ package io.scoot.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ final class WholeFile {
             Path fresh = target.resolveSibling(
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
-                Files.writeString(fresh, text);
+                Files.write(
+                        fresh, text.getBytes(StandardCharsets.UTF_8)); // half a surrogate pair becomes a question mark
                 move(fresh, target);
             } finally {
                 Files.deleteIfExists(fresh);

@@ -1,6 +1,8 @@
 package io.scoot.cli.batch;
 
+import io.scoot.JournalException;
 import io.scoot.cli.study.Console;
+import io.scoot.cli.study.Interruption;
 import io.scoot.cli.study.Settings;
 import io.scoot.cli.study.StudyRun;
 import io.scoot.cli.study.Subject;
@@ -8,6 +10,7 @@ import io.scoot.cli.tune.Tune;
 import io.scoot.report.BatchReport;
 import io.scoot.report.Report;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,11 +61,16 @@ public final class Batch implements Callable<Integer> {
             studies.add(described(service, batch));
         }
         BatchRun run = new BatchRun(console, batch.slots());
-        List<Row> rows = run.run(studies);
-        overview(rows);
-        page(rows, batch.folder());
-        if (run.interrupted()) {
-            return StudyRun.INTERRUPTED;
+        List<Row> rows;
+        try (Interruption interruption = new Interruption(run::cancel)) {
+            rows = run.run(studies, interruption);
+            overview(rows);
+            page(rows, batch.folder());
+            if (interruption.happened()) {
+                console.err()
+                        .println("Interrupted. To go on:\n  " + console.typed().command("batch", file.toString()));
+                return StudyRun.INTERRUPTED;
+            }
         }
         return rows.stream().mapToInt(Row::status).anyMatch(status -> status == StudyRun.STOPPED)
                 ? StudyRun.STOPPED
@@ -75,12 +83,17 @@ public final class Batch implements Callable<Integer> {
         for (Row row : rows) {
             Described study = row.study();
             Path own = folder.resolve(study.name() + ".html");
-            Optional<Path> written = row.result().map(result -> {
-                Report.of(study.settings().journal().orElseThrow())
-                        .title(study.name())
-                        .command(study.subject().command())
-                        .write(own);
-                return own;
+            Optional<Path> written = row.result().flatMap(result -> {
+                try {
+                    Report.of(study.settings().journal().orElseThrow())
+                            .title(study.name())
+                            .command(study.subject().command())
+                            .write(own);
+                    return Optional.of(own);
+                } catch (UncheckedIOException | JournalException e) { // the others' pages are written all the same
+                    console.err().println(e.getMessage());
+                    return Optional.empty();
+                }
             });
             services.add(new BatchReport.Service(study.name(), row.result(), row.problem(), written));
         }

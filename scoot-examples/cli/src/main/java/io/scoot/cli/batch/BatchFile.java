@@ -52,7 +52,7 @@ record BatchFile(int slots, Path folder, List<Service> services) {
         }
         root.fieldNames()
                 .forEachRemaining(name -> require(FIELDS.contains(name), file, name + " is none of " + FIELDS));
-        int slots = root.path("slots").asInt(1);
+        int slots = root.path("slots").asInt(root.has("slots") ? 0 : 1);
         require(slots >= 1, file, "slots is " + root.path("slots") + "; it must be at least 1");
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         Path folder = file.resolveSibling(root.path("folder").asText(stem + "-studies"));
@@ -65,6 +65,12 @@ record BatchFile(int slots, Path folder, List<Service> services) {
                     name.matches("[A-Za-z0-9._-]+") && !name.startsWith("."),
                     file,
                     "the name \"" + name + "\" of a service must be of letters, digits, '.', '-' and '_'");
+            service.fieldNames()
+                    .forEachRemaining(field -> require(
+                            Set.of("name", "tune").contains(field),
+                            file,
+                            field + " of service " + name + " is neither name nor tune"));
+            require(!name.equals("index"), file, "a service cannot be called index, as the overview's page is");
             require(names.add(name), file, "two services are called " + name);
             List<String> tune = new ArrayList<>(arguments(service.path("tune")));
             require(!tune.isEmpty(), file, "service " + name + " has no \"tune\", such as: sim --service NAME");

@@ -21,7 +21,7 @@ final class BatchRun {
     private final Semaphore slots;
     private final List<Row> rows = new ArrayList<>();
     private final Queue<Scoot> running = new ConcurrentLinkedQueue<>();
-    private volatile boolean interrupted;
+    private volatile boolean cancelled;
 
     BatchRun(Console console, int slots) {
         this.console = console;
@@ -29,9 +29,8 @@ final class BatchRun {
     }
 
     /** Runs them all; a row for each, in their order. */
-    List<Row> run(List<Described> studies) throws InterruptedException {
-        try (Screen screen = console.screen().get();
-                Interruption interruption = new Interruption(this::cancel)) {
+    List<Row> run(List<Described> studies, Interruption interruption) throws InterruptedException {
+        try (Screen screen = console.screen().get()) {
             int name = studies.stream().mapToInt(s -> s.name().length()).max().orElse(1);
             studies.forEach(study -> rows.add(new Row(study, () -> show(screen, name))));
             List<Thread> threads = new ArrayList<>();
@@ -59,31 +58,36 @@ final class BatchRun {
             for (Thread thread : threads) {
                 thread.join();
             }
-            interrupted = interruption.happened();
             return rows;
         }
     }
 
-    boolean interrupted() {
-        return interrupted;
-    }
-
-    private void cancel() {
+    /** Ends what runs, and begins nothing more. */
+    void cancel() {
+        cancelled = true;
         running.forEach(Scoot::close);
     }
 
     private void tune(Row row) {
+        CommandNotes notes = new CommandNotes(
+                row.study().settings().journal().orElseThrow(),
+                row.study().subject(),
+                row.study().arguments());
         try (Scoot scoot = StudyRun.builder(row.study().subject(), row.study().settings())
                 .listener(row)
-                .listener(new CommandNotes(
-                        row.study().settings().journal().orElseThrow(),
-                        row.study().subject(),
-                        row.study().arguments()))
+                .listener(notes)
                 .build()) {
             running.add(scoot);
+            if (cancelled) { // while it was opened
+                cancel();
+            }
+            notes.begin(scoot.result());
             row.begun(scoot.result());
             Result result = scoot.run();
-            row.ended(result, "done", result.best().isEmpty() ? StudyRun.NOTHING_WORKED : StudyRun.WORKED);
+            row.ended(
+                    result,
+                    cancelled ? "interrupted" : "done",
+                    result.best().isEmpty() ? StudyRun.NOTHING_WORKED : StudyRun.WORKED);
         } catch (StudyStoppedException e) {
             row.ended(e.result(), "stopped: " + e.getMessage(), StudyRun.STOPPED);
         } catch (RuntimeException e) { // its journal is another study's, say: the other services go on

@@ -118,6 +118,8 @@ final class Row implements Listener {
                 study.name(),
                 made,
                 crashed,
-                result.map(found -> found.verdict().sentence()).orElse(state));
+                problem()
+                        .or(() -> result.map(found -> found.verdict().sentence()))
+                        .orElse(state));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -30,6 +31,7 @@ public record CommandFile(String directory, List<String> arguments, Map<Integer,
 
     /** Copies the lists. */
     public CommandFile {
+        Objects.requireNonNull(directory, "directory");
         arguments = List.copyOf(arguments);
         commands = Collections.unmodifiableMap(new TreeMap<>(commands));
     }
@@ -38,13 +40,17 @@ public record CommandFile(String directory, List<String> arguments, Map<Integer,
         return new CommandFile(Path.of("").toAbsolutePath().toString(), arguments, Map.of());
     }
 
+    CommandFile withCommands(Map<Integer, List<String>> known) {
+        return new CommandFile(directory, arguments, known);
+    }
+
     CommandFile knowing(int trial, List<String> command) {
         Map<Integer, List<String>> more = new TreeMap<>(commands);
         more.put(trial, command);
         return new CommandFile(directory, arguments, more);
     }
 
-    /** What is beside a journal; empty where nothing is. */
+    /** What is beside a journal; empty where nothing is that can be read. */
     public static Optional<CommandFile> beside(Path journal) {
         Path file = file(journal);
         if (!Files.isRegularFile(file)) {
@@ -53,7 +59,7 @@ public record CommandFile(String directory, List<String> arguments, Map<Integer,
         try {
             return Optional.of(JSON.readValue(file.toFile(), CommandFile.class));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " is no command line of a study: " + e.getMessage(), e);
+            return Optional.empty(); // damaged: the journal is what counts
         }
     }
 
@@ -67,8 +73,12 @@ public record CommandFile(String directory, List<String> arguments, Map<Integer,
         try {
             Path part =
                     Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part", owners());
-            JSON.writeValue(part.toFile(), this);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                JSON.writeValue(part.toFile(), this);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }

@@ -121,7 +121,9 @@ final class Progress implements Listener, AutoCloseable {
             seen.add(observation);
             crashed += observation.feasible() ? 0 : 1;
         }
-        Optional<Observation> best = best();
+        Optional<Result> now = now();
+        Optional<Observation> best = now.flatMap(Result::best);
+        boolean kept = now.map(result -> result.satisfies(observation)).orElse(false);
         boolean better = !confirmation && !best.equals(bestSoFar) && seen.size() > 1;
         bestSoFar = best;
         String changes = Text.changes(observation.configuration(), subject.space());
@@ -139,7 +141,7 @@ final class Progress implements Listener, AutoCloseable {
                                 confirmation ? OptionalDouble.empty() : entry.probability(),
                                 observation.outcome() instanceof Outcome.Crashed crash
                                         ? changes + "  ← " + crash.reason()
-                                        : changes)),
+                                        : kept ? changes : "breaks the bounds: " + changes)),
                 better ? Screen.Style.GOOD : observation.feasible() ? Screen.Style.PLAIN : Screen.Style.BAD);
     }
 
@@ -147,15 +149,14 @@ final class Progress implements Listener, AutoCloseable {
         return new Columns(objectives, screen.width());
     }
 
-    private Optional<Observation> best() {
+    private Optional<Result> now() {
         Optional<Observation> first =
                 seen.stream().filter(Observation::feasible).findFirst();
-        return first.flatMap(reference -> Result.builder(List.of(objectives))
+        return first.map(reference -> Result.builder(List.of(objectives))
                 .slos(slos)
                 .observations(seen)
                 .reference(Optional.of(reference.metrics()))
-                .build()
-                .best());
+                .build());
     }
 
     private List<String> numbers(Map<String, Double> metrics) {

@@ -1,11 +1,15 @@
 package io.scoot.cli.study;
 
+import io.scoot.JournalException;
 import io.scoot.Objective;
 import io.scoot.Result;
 import io.scoot.Scoot;
 import io.scoot.Slo;
 import io.scoot.StudyStoppedException;
 import io.scoot.report.Report;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Runs a study, and shows how it goes and what came of it. */
@@ -50,11 +54,13 @@ public final class StudyRun implements Studies {
 
     @Override
     public int take(Subject subject, Settings settings) {
+        settings.page().ifPresent(StudyRun::requireFolder);
         TrialLog log = new TrialLog();
         Scoot.Builder builder = builder(subject, settings).listener(log);
-        settings.journal()
-                .ifPresent(journal -> builder.listener(
-                        new CommandNotes(journal, subject, console.typed().tune())));
+        Optional<CommandNotes> notes = settings.journal()
+                .map(journal ->
+                        new CommandNotes(journal, subject, console.typed().tune()));
+        notes.ifPresent(builder::listener);
         try (Progress progress = settings.json()
                 ? new Progress(Screen.none(console.err()), subject, settings, log)
                 : new Progress(console.screen().get(), subject, settings, log)) {
@@ -62,6 +68,7 @@ public final class StudyRun implements Studies {
                 builder.listener(progress);
             }
             try (Scoot scoot = builder.build()) {
+                notes.ifPresent(kept -> kept.begin(scoot.result()));
                 return run(scoot, subject, settings, log, progress);
             }
         }
@@ -101,19 +108,32 @@ public final class StudyRun implements Studies {
         }
         return interrupted
                 ? INTERRUPTED
-                : result.best().isEmpty() ? NOTHING_WORKED : stopped.isPresent() ? STOPPED : WORKED;
+                : stopped.isPresent() ? STOPPED : result.best().isEmpty() ? NOTHING_WORKED : WORKED;
+    }
+
+    private static void requireFolder(Path page) {
+        Path folder = page.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new IllegalArgumentException(
+                    "--report " + page + ": there is no folder " + folder + " that can be written to");
+        }
     }
 
     private void page(Subject subject, Settings settings, Result result) {
         settings.page().ifPresent(file -> {
-            settings.journal()
-                    .map(Report::of)
-                    .orElseGet(() -> Report.of(result))
-                    .title(subject.name())
-                    .command(subject.command())
-                    .write(file);
-            console.err()
-                    .println("The report: " + file.toAbsolutePath().normalize().toUri());
+            try {
+                settings.journal()
+                        .map(Report::of)
+                        .orElseGet(() -> Report.of(result))
+                        .title(subject.name())
+                        .command(subject.command())
+                        .write(file);
+                console.err()
+                        .println("The report: "
+                                + file.toAbsolutePath().normalize().toUri());
+            } catch (UncheckedIOException | JournalException e) { // the study is over, and is not to fail by it
+                console.err().println("The report could not be written: " + e.getMessage());
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 package io.scoot.cli.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How this program was called: what it tells people to type is what they would type.
@@ -17,6 +18,11 @@ public record Typed(boolean maven, List<String> tune) {
         tune = List.copyOf(tune);
     }
 
+    /** As a POSIX shell reads it back. */
+    public static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /** By whom this JVM was started. */
     public static Typed now(List<String> tune) {
         return new Typed(Boolean.getBoolean(PROPERTY), tune);
@@ -24,7 +30,7 @@ public record Typed(boolean maven, List<String> tune) {
 
     /** A command line of this program, such as {@code scoot tune sim --list}. */
     public String command(String... arguments) {
-        List<String> all = List.of(arguments);
+        List<String> all = Stream.of(arguments).map(Typed::quoted).toList();
         if (!maven) {
             return "scoot " + String.join(" ", all);
         }

@@ -42,7 +42,8 @@ final class StudyOptions {
             names = "--confirmations",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Runs of the best configuration under other arrival orders (default: ${DEFAULT-VALUE}).")
+            description = "Pairs of runs of default and best, each pair under an arrival order of its own: 2 N"
+                    + " evaluations more (default: ${DEFAULT-VALUE}).")
     private int confirmations;
 
     @Option(

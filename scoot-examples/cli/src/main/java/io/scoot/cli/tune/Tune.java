@@ -35,7 +35,8 @@ public final class Tune {
         int code = run(console, all);
         if (code == StudyRun.WORKED && console.typed().maven()) {
             console.err()
-                    .println("As a command of its own: scoot-examples/cli/target/scoot tune " + String.join(" ", all));
+                    .println("As a command of its own: scoot-examples/cli/target/scoot tune "
+                            + String.join(" ", all.stream().map(Typed::quoted).toList()));
         }
         if (code != 0) {
             System.exit(code);

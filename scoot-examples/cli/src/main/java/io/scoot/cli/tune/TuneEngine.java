@@ -233,6 +233,10 @@ final class TuneEngine implements Callable<Integer> {
     }
 
     private void list(Facts known) {
+        if (!space.isEmpty() && !Catalogue.names().contains(space)) {
+            throw Names.unknown(
+                    "catalogue", space, Catalogue.names(), console.typed().command("catalogue"));
+        }
         for (String name : Catalogue.names()) {
             if (space.isEmpty() || space.equals(name)) {
                 Selection selection = space.isEmpty() ? Selection.standard() : Selection.of(include, exclude);

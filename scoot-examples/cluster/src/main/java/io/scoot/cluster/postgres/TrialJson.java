@@ -32,7 +32,9 @@ final class TrialJson {
     /** @throws IllegalArgumentException if it is no trial of that space */
     static Trial trial(String text, int attempt, SearchSpace space) {
         JsonNode json = read(text);
-        Map<String, Object> values = JSON.convertValue(json.get("configuration"), new TypeReference<>() {});
+        Map<String, Object> values = new LinkedHashMap<>(); // of parameters added since, the default
+        space.defaults().ifPresent(defaults -> values.putAll(defaults.asMap()));
+        values.putAll(JSON.convertValue(json.get("configuration"), new TypeReference<Map<String, Object>>() {}));
         return new Trial(
                 json.get("number").intValue(),
                 json.get("batch").intValue(),

@@ -107,14 +107,16 @@ public record Deployment(Map<String, Object> values, List<String> words) {
 
     /** Lines of a Kubernetes container: {@code args:}, or {@code command:} where the words are a whole command. */
     public String kubernetes() {
-        return yaml(Map.of(words.isEmpty() || words.get(0).startsWith("-") ? "args" : "command", words));
+        return yaml(Map.of(
+                words.isEmpty() || words.get(0).startsWith("-") ? "args" : "command",
+                words.stream().map(word -> word.replace("$(", "$$(")).toList())); // $(NAME) would be a variable
     }
 
     /** Helm values as charts of inference engines take them: a list under {@code extraArgs}, of the arguments alone. */
     public String helm() {
         int first = 0;
-        while (first < words.size() && !words.get(first).startsWith("-")) {
-            first++;
+        while (first < words.size() && !words.get(first).startsWith("--")) {
+            first++; // an interpreter's own, such as python3 -m, are no arguments of the engine
         }
         return yaml(Map.of("extraArgs", words.subList(first, words.size())));
     }
