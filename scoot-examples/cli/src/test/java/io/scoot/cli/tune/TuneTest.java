@@ -163,7 +163,7 @@ class TuneTest {
                 """);
         List<String> arguments = new ArrayList<>(List.of("engine", "--space", space.toString()));
         arguments.addAll(List.of("--work", folder.resolve("work").toString(), "--minimize", "ttft_ms"));
-        arguments.addAll(List.of("--rate", "30", "--seconds", "0.5", "--slo", "ttft:100", "--budget", "6"));
+        arguments.addAll(List.of("--rate", "30", "--seconds", "0.5", "--slo", "ttft:100", "--budget", "4"));
         arguments.addAll(List.of("--confirmations", "1", "--warm-up", "1", "--"));
         List<String> command = new ArrayList<>(FakeEngine.command(0));
         command.set(command.size() - 1, "{port}");
