@@ -160,7 +160,7 @@ public final class ProbitClassifier implements FeasibilityModel {
         for (int i = 0; i < a.length; i++) {
             sum += dimensions[i] instanceof Dimension.Choice choice
                     ? 2.0 * ((a[i] == b[i] ? 1.0 : 0.0) - 1.0 / choice.count())
-                    : 4.0 * (among(dimensions[i], a[i]) - 0.5) * (among(dimensions[i], b[i]) - 0.5);
+                    : 4.0 * (dimensions[i].among(a[i]) - 0.5) * (dimensions[i].among(b[i]) - 0.5);
         }
         return sum;
     }
@@ -168,20 +168,13 @@ public final class ProbitClassifier implements FeasibilityModel {
     private static double distance(Dimension[] dimensions, double[] a, double[] b) {
         double sum = 0.0;
         for (int i = 0; i < a.length; i++) {
-            double difference = among(dimensions[i], a[i]) - among(dimensions[i], b[i]);
-            sum += dimensions[i] instanceof Dimension.Choice || apart(dimensions[i], a[i]) != apart(dimensions[i], b[i])
+            double difference = dimensions[i].among(a[i]) - dimensions[i].among(b[i]);
+            sum += dimensions[i] instanceof Dimension.Choice
+                            || dimensions[i].isApart(a[i]) != dimensions[i].isApart(b[i])
                     ? (a[i] == b[i] ? 0.0 : 0.5)
                     : difference * difference;
         }
         return Math.sqrt(sum / a.length);
-    }
-
-    private static double among(Dimension dimension, double coordinate) {
-        return dimension instanceof Dimension.Levels levels ? levels.among(coordinate) : coordinate;
-    }
-
-    private static boolean apart(Dimension dimension, double coordinate) {
-        return dimension instanceof Dimension.Levels levels && levels.isApart(coordinate);
     }
 
     private static double matern(double distance, double lengthscale) {

@@ -159,6 +159,11 @@ record Belief(
         return sum;
     }
 
+    /** The draws of output {@code j}. */
+    List<GaussianProcess> draws(int j) {
+        return draws.stream().map(surrogates -> surrogates.get(j)).toList();
+    }
+
     /** The objectives of the known and expected outcomes that keep all bounds. */
     private double[][] kept() {
         return Arrays.stream(outcomes)
@@ -269,16 +274,9 @@ record Belief(
     List<Suggestion.Prediction> predictions(double[] point) {
         List<Suggestion.Prediction> predictions = new ArrayList<>();
         for (int j = 0; j < outputs.metrics().size(); j++) {
-            double mean = 0.0;
-            double square = 0.0;
-            double[] m = new double[1];
-            double[] v = new double[1];
-            for (List<GaussianProcess> surrogates : draws) {
-                surrogates.get(j).predict(new double[][] {point}, m, v);
-                mean += m[0] / draws.size();
-                square += (v[0] + m[0] * m[0]) / draws.size();
-            }
-            double deviation = Math.sqrt(Math.max(0.0, square - mean * mean));
+            Mixture mixture = Mixture.at(draws(j), new double[][] {point});
+            double mean = mixture.mean(0);
+            double deviation = mixture.deviation(0);
             OutputTransform transform = draws.get(0).get(j).transform();
             double low = transform.invert(mean - deviation);
             double high = transform.invert(mean + deviation);

@@ -78,21 +78,10 @@ public final class Explanation {
      */
     public List<Band> bands(String metric, double[][] points) {
         int output = output(metric);
-        double[] mean = new double[points.length];
-        double[] square = new double[points.length];
-        List<GaussianProcess> draws = draws(output);
-        double[] m = new double[points.length];
-        double[] v = new double[points.length];
-        for (GaussianProcess surrogate : draws) {
-            surrogate.predict(points, m, v);
-            for (int i = 0; i < points.length; i++) {
-                mean[i] += m[i] / draws.size();
-                square[i] += (v[i] + m[i] * m[i]) / draws.size();
-            }
-        }
+        Mixture mixture = Mixture.at(draws(output), points);
         List<Band> bands = new ArrayList<>();
-        for (int i = 0; i < points.length; i++) {
-            bands.add(band(output, mean[i], Math.sqrt(Math.max(0.0, square[i] - mean[i] * mean[i]))));
+        for (int i = 0; i < mixture.size(); i++) {
+            bands.add(band(output, mixture, i));
         }
         return bands;
     }
@@ -109,20 +98,10 @@ public final class Explanation {
         if (measured.stream().mapToDouble(o -> o.metric(metric)).distinct().count() < 2) {
             return List.of();
         }
-        List<GaussianProcess> draws = draws(output);
-        double[] mean = new double[measured.size()];
-        double[] square = new double[measured.size()];
-        for (GaussianProcess surrogate : draws) {
-            double[] m = surrogate.leaveOneOutMeans();
-            double[] v = surrogate.leaveOneOutVariances();
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += m[i] / draws.size();
-                square[i] += (v[i] + m[i] * m[i]) / draws.size();
-            }
-        }
+        Mixture mixture = Mixture.leaveOneOut(draws(output));
         List<LeaveOneOut> errors = new ArrayList<>();
-        for (int i = 0; i < mean.length; i++) {
-            Band band = band(output, mean[i], Math.sqrt(Math.max(0.0, square[i] - mean[i] * mean[i])));
+        for (int i = 0; i < mixture.size(); i++) {
+            Band band = band(output, mixture, i);
             Observation observation = measured.get(i);
             errors.add(
                     new LeaveOneOut(observation, observation.metric(metric), band.median(), band.low(), band.high()));
@@ -156,19 +135,19 @@ public final class Explanation {
         return cut.stream().mapToDouble(FeasibilityCut::threshold).findFirst();
     }
 
-    private Band band(int output, double mean, double deviation) {
+    private Band band(int output, Mixture mixture, int i) {
+        double mean = mixture.mean(i);
+        double half = Z95 * mixture.deviation(i);
         Belief known = belief.orElseThrow();
         OutputTransform transform = known.draws().get(0).get(output).transform();
         Objective objective = known.outputs().metrics().get(output);
-        double one = objective.oriented(transform.invert(mean - Z95 * deviation));
-        double other = objective.oriented(transform.invert(mean + Z95 * deviation));
+        double one = objective.oriented(transform.invert(mean - half));
+        double other = objective.oriented(transform.invert(mean + half));
         return new Band(objective.oriented(transform.invert(mean)), Math.min(one, other), Math.max(one, other));
     }
 
     private List<GaussianProcess> draws(int output) {
-        return belief.orElseThrow().draws().stream()
-                .map(surrogates -> surrogates.get(output))
-                .toList();
+        return belief.orElseThrow().draws(output);
     }
 
     private static boolean measured(Observation observation, String metric) {

@@ -46,12 +46,9 @@ final class Reach {
             Dimension dimension = cube.dimensions().get(i);
             if (dimension instanceof Dimension.Choice) {
                 sum += a[i] == b[i] ? 0.0 : 1.0;
-            } else if (dimension instanceof Dimension.Levels levels) {
-                sum += levels.isApart(a[i]) != levels.isApart(b[i])
-                        ? 1.0
-                        : Math.abs(levels.among(a[i]) - levels.among(b[i]));
             } else {
-                sum += Math.abs(a[i] - b[i]);
+                boolean apart = dimension.isApart(a[i]) != dimension.isApart(b[i]);
+                sum += apart ? 1.0 : Math.abs(dimension.among(a[i]) - dimension.among(b[i]));
             }
         }
         return sum / a.length;

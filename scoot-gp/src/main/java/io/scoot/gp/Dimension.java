@@ -53,6 +53,16 @@ public sealed interface Dimension {
     /** The coordinate at quantile {@code q} in [0, 1): a uniform q gives each cell its share. */
     double quantile(double q);
 
+    /** Whether a coordinate is of a level that stands apart from the numbers; only {@link Levels} may have one. */
+    default boolean isApart(double u) {
+        return false;
+    }
+
+    /** Where a snapped coordinate lies among the values that are numbers; in the middle for the level that stands apart. */
+    default double among(double u) {
+        return u;
+    }
+
     /** A real dimension. */
     final class Real implements Dimension {
         private static final Real INSTANCE = new Real();
@@ -94,12 +104,12 @@ public sealed interface Dimension {
             }
         }
 
-        /** Whether a coordinate is of the level that stands apart. */
+        @Override
         public boolean isApart(double u) {
             return apart && index(u) == 0;
         }
 
-        /** Where a snapped coordinate lies among the levels that are numbers, in [0, 1]; in the middle for the one that is none. */
+        @Override
         public double among(double u) {
             if (!apart) {
                 return u;

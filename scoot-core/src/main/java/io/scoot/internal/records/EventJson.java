@@ -27,6 +27,10 @@ final class EventJson {
     }
 
     static String of(StudyEvent event) {
+        return JsonText.of(json(event));
+    }
+
+    static Map<String, Object> json(StudyEvent event) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (event instanceof StudyEvent.Asked asked) {
             json.put("event", "asked");
@@ -51,7 +55,7 @@ final class EventJson {
             json.put("event", "told");
             json.putAll(json(told.observation()));
         }
-        return JsonText.of(json);
+        return json;
     }
 
     static Map<String, Object> json(Observation observation) {

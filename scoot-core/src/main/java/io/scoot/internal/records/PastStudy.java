@@ -41,7 +41,7 @@ public record PastStudy(String version, String suggester, StudyPlan plan, List<S
                             + " (Builder.journal(file)), or take its Journal.observations(file)");
         }
         EventJson json = new EventJson(header.space());
-        List<StudyEvent> events = records.stream().skip(1).map(json::event).toList();
+        List<StudyEvent> events = RecordedStudy.events(records, json);
         Terms terms = RecordedStudy.terms(header, events).orElseThrow();
         Fields fields = header.fields();
         StudyPlan plan = new StudyPlan(
@@ -62,17 +62,14 @@ public record PastStudy(String version, String suggester, StudyPlan plan, List<S
                         false,
                         terms.tolerance(),
                         Optional.empty()));
-        return new PastStudy(
-                String.valueOf(header.values().get("scoot")), fields.string("suggester"), plan, List.copyOf(events));
+        return new PastStudy(String.valueOf(header.values().get("scoot")), fields.string("suggester"), plan, events);
     }
 
     /** What worked keeps the constraints, and so does the default. */
     private static SearchSpace space(StudyHeader header, List<StudyEvent> events) {
         Set<Configuration> known = new HashSet<>();
         header.space().defaults().ifPresent(known::add);
-        events.stream()
-                .filter(StudyEvent.Told.class::isInstance)
-                .map(event -> ((StudyEvent.Told) event).observation())
+        RecordedStudy.told(events)
                 .filter(Observation::feasible)
                 .forEach(observation -> known.add(observation.configuration()));
         return header.space(known);

@@ -10,10 +10,10 @@ import io.scoot.internal.study.StudyPlan;
 import io.scoot.internal.study.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A study's events in a host's log. */
 public final class RecordedStudy implements EventLog {
@@ -72,9 +72,7 @@ public final class RecordedStudy implements EventLog {
         Terms terms = Terms.of(plan);
         Map<String, Object> added = header.isFirstFormat() ? Map.of() : header.added(plan.space());
         if (!added.isEmpty() || !Optional.of(terms).equals(terms(header, events))) {
-            Map<String, Object> record = new LinkedHashMap<>();
-            record.put("event", "resumed");
-            record.put("terms", TermsJson.of(terms));
+            Map<String, Object> record = EventJson.json(new StudyEvent.Resumed(terms));
             record.putAll(added);
             append(JsonText.of(record));
         }
@@ -101,8 +99,13 @@ public final class RecordedStudy implements EventLog {
         return events(records, new EventJson(space));
     }
 
-    private static List<StudyEvent> events(List<String> records, EventJson json) {
+    static List<StudyEvent> events(List<String> records, EventJson json) {
         return records.stream().skip(1).map(json::event).toList();
+    }
+
+    static Stream<Observation> told(List<StudyEvent> events) {
+        return events.stream().filter(StudyEvent.Told.class::isInstance).map(event -> ((StudyEvent.Told) event)
+                .observation());
     }
 
     /**
@@ -117,9 +120,7 @@ public final class RecordedStudy implements EventLog {
         }
         StudyHeader header = StudyHeader.of(records);
         SearchSpace space = header.isFirstFormat() ? SeenSpace.of(records) : header.space();
-        return events(records, space).stream()
-                .filter(StudyEvent.Told.class::isInstance)
-                .map(event -> ((StudyEvent.Told) event).observation())
+        return told(events(records, space))
                 .filter(Earlier::teaches)
                 .map(Earlier::of)
                 .toList();

@@ -63,7 +63,7 @@ public final class Batch implements Callable<Integer> {
         BatchRun run = new BatchRun(console, batch.slots());
         List<Row> rows;
         try (Interruption interruption = new Interruption(run::cancel)) {
-            rows = run.run(studies, interruption);
+            rows = run.run(studies);
             overview(rows);
             page(rows, batch.folder());
             if (interruption.happened()) {

@@ -5,7 +5,6 @@ import io.scoot.Scoot;
 import io.scoot.StudyStoppedException;
 import io.scoot.cli.study.CommandNotes;
 import io.scoot.cli.study.Console;
-import io.scoot.cli.study.Interruption;
 import io.scoot.cli.study.Screen;
 import io.scoot.cli.study.StudyRun;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class BatchRun {
     }
 
     /** Runs them all; a row for each, in their order. */
-    List<Row> run(List<Described> studies, Interruption interruption) throws InterruptedException {
+    List<Row> run(List<Described> studies) throws InterruptedException {
         try (Screen screen = console.screen().get()) {
             int name = studies.stream().mapToInt(s -> s.name().length()).max().orElse(1);
             studies.forEach(study -> rows.add(new Row(study, () -> show(screen, name))));
@@ -37,7 +36,7 @@ final class BatchRun {
             for (Row row : rows) {
                 int needed = row.study().settings().parallelism();
                 slots.acquire(needed);
-                if (interruption.happened()) {
+                if (cancelled) {
                     slots.release(needed);
                     row.failed("interrupted before it began");
                     continue;
@@ -81,8 +80,9 @@ final class BatchRun {
             if (cancelled) { // while it was opened
                 cancel();
             }
-            notes.begin(scoot.result());
-            row.begun(scoot.result());
+            Result known = scoot.result(); // from the journal
+            notes.begin(known);
+            row.begun(known);
             Result result = scoot.run();
             row.ended(
                     result,

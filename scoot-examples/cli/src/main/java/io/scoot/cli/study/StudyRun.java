@@ -61,23 +61,23 @@ public final class StudyRun implements Studies {
                 .map(journal ->
                         new CommandNotes(journal, subject, console.typed().tune()));
         notes.ifPresent(builder::listener);
-        try (Progress progress = settings.json()
-                ? new Progress(Screen.none(console.err()), subject, settings, log)
-                : new Progress(console.screen().get(), subject, settings, log)) {
+        Screen screen =
+                settings.json() ? Screen.none(console.err()) : console.screen().get();
+        try (Progress progress = new Progress(screen, subject, settings, log)) {
             if (!settings.json()) {
                 builder.listener(progress);
             }
             try (Scoot scoot = builder.build()) {
-                notes.ifPresent(kept -> kept.begin(scoot.result()));
-                return run(scoot, subject, settings, log, progress);
+                Result known = scoot.result(); // from the journal
+                notes.ifPresent(kept -> kept.begin(known));
+                log.known(known);
+                return run(scoot, known, subject, settings, log, progress);
             }
         }
     }
 
-    private int run(Scoot scoot, Subject subject, Settings settings, TrialLog log, Progress progress) {
+    private int run(Scoot scoot, Result known, Subject subject, Settings settings, TrialLog log, Progress progress) {
         TextReport report = new TextReport(console.out(), subject, settings);
-        Result known = scoot.result(); // from the journal
-        log.known(known);
         if (!settings.json()) {
             report.before();
             progress.begin(known);

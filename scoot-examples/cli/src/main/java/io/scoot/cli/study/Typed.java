@@ -1,5 +1,6 @@
 package io.scoot.cli.study;
 
+import io.scoot.report.deploy.Shell;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,11 +19,6 @@ public record Typed(boolean maven, List<String> tune) {
         tune = List.copyOf(tune);
     }
 
-    /** As a POSIX shell reads it back. */
-    public static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
     /** By whom this JVM was started. */
     public static Typed now(List<String> tune) {
         return new Typed(Boolean.getBoolean(PROPERTY), tune);
@@ -30,7 +26,7 @@ public record Typed(boolean maven, List<String> tune) {
 
     /** A command line of this program, such as {@code scoot tune sim --list}. */
     public String command(String... arguments) {
-        List<String> all = Stream.of(arguments).map(Typed::quoted).toList();
+        List<String> all = Stream.of(arguments).map(Shell::quoted).toList();
         if (!maven) {
             return "scoot " + String.join(" ", all);
         }

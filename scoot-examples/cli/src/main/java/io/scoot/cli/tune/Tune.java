@@ -4,6 +4,7 @@ import io.scoot.cli.study.Console;
 import io.scoot.cli.study.Studies;
 import io.scoot.cli.study.StudyRun;
 import io.scoot.cli.study.Typed;
+import io.scoot.report.deploy.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class Tune {
         if (code == StudyRun.WORKED && console.typed().maven()) {
             console.err()
                     .println("As a command of its own: scoot-examples/cli/target/scoot tune "
-                            + String.join(" ", all.stream().map(Typed::quoted).toList()));
+                            + String.join(" ", all.stream().map(Shell::quoted).toList()));
         }
         if (code != 0) {
             System.exit(code);

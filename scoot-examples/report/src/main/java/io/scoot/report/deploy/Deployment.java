@@ -70,7 +70,7 @@ public record Deployment(Map<String, Object> values, List<String> words) {
 
     /** One line for a POSIX shell, quoted where it must be. */
     public String flags() {
-        return String.join(" ", words.stream().map(Deployment::quoted).toList());
+        return String.join(" ", words.stream().map(Shell::quoted).toList());
     }
 
     /** The same with a line per option, to be read; a shell takes it, too. */
@@ -80,7 +80,7 @@ public record Deployment(Map<String, Object> values, List<String> words) {
             if (text.length() > 0) {
                 text.append(word.startsWith("-") ? " \\\n  " : " ");
             }
-            text.append(quoted(word));
+            text.append(Shell.quoted(word));
         }
         return text.toString();
     }
@@ -100,7 +100,10 @@ public record Deployment(Map<String, Object> values, List<String> words) {
                 throw new IllegalArgumentException("parameters \"" + other + "\" and \"" + name
                         + "\" would both be the environment's " + variable);
             }
-            lines.append(variable).append('=').append(quoted(value.toString())).append('\n');
+            lines.append(variable)
+                    .append('=')
+                    .append(Shell.quoted(value.toString()))
+                    .append('\n');
         });
         return lines.toString();
     }
@@ -141,10 +144,5 @@ public record Deployment(Map<String, Object> values, List<String> words) {
     private static String variable(String name) {
         String text = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         return Character.isDigit(text.charAt(0)) ? "_" + text : text;
-    }
-
-    /** As POSIX shells read it back. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
