@@ -29,8 +29,9 @@ final class Judge {
         List<Gain> gains = new ArrayList<>();
         int missing = 0;
         Verdict.Comparison comparison = Verdict.Comparison.NOT_DECIDED;
+        boolean same = false;
         if (best.isPresent() && standard.isPresent()) {
-            boolean same = best.get().configuration().equals(standard.get().configuration());
+            same = best.get().configuration().equals(standard.get().configuration());
             PairedRuns pairs = PairedRuns.of(
                     result.confirmations(),
                     standard.get().configuration(),
@@ -49,7 +50,7 @@ final class Judge {
                         .orElse(0);
             }
         }
-        return new Verdict(comparison, gains, missing, kept, sentence(comparison, gains, missing, kept));
+        return new Verdict(comparison, gains, missing, kept, sentence(comparison, same, gains, missing, kept));
     }
 
     private Verdict.Comparison compared(Observation standard, Observation best, List<Gain> gains) {
@@ -110,12 +111,13 @@ final class Judge {
                 .findFirst();
     }
 
-    private String sentence(Verdict.Comparison comparison, List<Gain> gains, int missing, List<Verdict.Bound> kept) {
+    private String sentence(
+            Verdict.Comparison comparison, boolean same, List<Gain> gains, int missing, List<Verdict.Bound> kept) {
         List<String> parts = new ArrayList<>();
         parts.add(
                 switch (comparison) {
                     case BETTER -> "better than the default" + figures(gains);
-                    case NO_GAIN -> "no gain worth having over the default" + figures(gains);
+                    case NO_GAIN -> same ? best() : "no gain worth having over the default" + figures(gains);
                     case NOT_DECIDED ->
                         "not decided whether it is better than the default" + figures(gains)
                                 + (missing > 0 ? "; about " + missing + " more pairs of runs would tell" : "");
@@ -127,6 +129,20 @@ final class Judge {
                     case UNKNOWN -> bound.slo() + " not known to be met" + worst(bound);
                 }));
         return String.join("; ", parts);
+    }
+
+    /** Of the default: what was seen, for an untried configuration may be better. */
+    private String best() {
+        long others = result.observations().stream()
+                        .filter(Observation::feasible)
+                        .map(Observation::configuration)
+                        .distinct()
+                        .count()
+                - 1;
+        return others == 0
+                ? "nothing but the default was measured"
+                : "none of the " + others + " other configurations that were measured "
+                        + (result.objectives().size() > 1 ? "dominates" : "is better than") + " the default";
     }
 
     private static String figures(List<Gain> gains) {

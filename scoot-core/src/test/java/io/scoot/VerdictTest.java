@@ -88,6 +88,11 @@ class VerdictTest {
                 .confirmations(2)
                 .run();
         assertThat(same.verdict().comparison()).isEqualTo(Verdict.Comparison.NO_GAIN);
+        assertThat(same.verdict().sentence())
+                .matches("none of the \\d+ other configurations .* better than the default");
+        Result alone =
+                Counting.study(Counting::measure).budget(1).confirmations(1).run();
+        assertThat(alone.verdict().sentence()).isEqualTo("nothing but the default was measured");
         Result little = Counting.study(trial -> Counting.loss(
                         trial.phase() == Phase.DEFAULT || trial.configuration().getInt("x") == 50 ? 1000 : 999))
                 .budget(4)

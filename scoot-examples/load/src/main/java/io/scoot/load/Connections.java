@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.ReflectionUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -48,6 +49,7 @@ final class Connections implements AutoCloseable {
                 endpoint.getPort());
         this.path = endpoint.getRawPath();
         this.headers = headers;
+        requireModules();
         this.requester = AsyncRequesterBootstrap.bootstrap()
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(READERS)
@@ -65,6 +67,15 @@ final class Connections implements AutoCloseable {
         requester.start();
         timer.scheduleWithFixedDelay(
                 () -> requester.closeIdle(TimeValue.ofSeconds(IDLE)), LOOK, LOOK, TimeUnit.MILLISECONDS);
+    }
+
+    /** Where the client's classes do not link, its threads would die unseen and every request would time out. */
+    private static void requireModules() {
+        try {
+            ReflectionUtils.determineJRELevel();
+        } catch (LinkageError e) {
+            throw new LoadException("this Java lacks what the HTTP client needs, such as the module jdk.net: " + e);
+        }
     }
 
     /** Sends one request without waiting for it; when the exchange is over before its answer is, the connection is cut. */

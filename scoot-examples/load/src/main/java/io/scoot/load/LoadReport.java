@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  * @param slo what counted as goodput
  * @param limit seconds that a request was given
  * @param stopped why the test ended before all was sent or answered, if it did
+ * @param repeated requests whose given prompt the test had asked before, warm-up included
  */
-public record LoadReport(List<RequestResult> results, double seconds, Slo slo, double limit, Optional<String> stopped) {
+public record LoadReport(
+        List<RequestResult> results, double seconds, Slo slo, double limit, Optional<String> stopped, int repeated) {
 
     /** Copies the results. */
     public LoadReport {
@@ -26,7 +28,7 @@ public record LoadReport(List<RequestResult> results, double seconds, Slo slo, d
 
     /** A test that went on to its end and had no limit. */
     public LoadReport(List<RequestResult> results, double seconds, Slo slo) {
-        this(results, seconds, slo, 0.0, Optional.empty());
+        this(results, seconds, slo, 0.0, Optional.empty(), 0);
     }
 
     /** Requests that succeeded. */
@@ -85,6 +87,10 @@ public record LoadReport(List<RequestResult> results, double seconds, Slo slo, d
         stopped.ifPresent(reason -> notes.add("the test was ended early: " + reason));
         if (!errors().isEmpty()) {
             notes.add(errorSummary());
+        }
+        if (repeated > 0) {
+            notes.add("there are fewer prompts than requests: " + repeated + " of " + results.size()
+                    + " asked what had been asked before, which a prefix cache answers faster");
         }
         long chunks = succeeded().stream()
                 .filter(result -> result.count() == TokenCount.CHUNKS)

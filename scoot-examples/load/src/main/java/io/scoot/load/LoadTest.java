@@ -63,7 +63,7 @@ public final class LoadTest {
         List<Prepared> requests = bodies.inOrder(due.length, seeds);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, LoadTest::daemon);
         try (Connections connections = new Connections(endpoint, plan.headers(), timer)) {
-            warmUp(new Sender(plan, connections, timer, Watch.NONE), seeds);
+            int warm = warmUp(new Sender(plan, connections, timer, Watch.NONE), seeds);
             LoadClock clock = LoadClock.startingIn(LEAD);
             Sender sender = new Sender(plan, connections, timer, watch);
             Optional<String> stopped = sender.sendAll(due, requests, clock, goOn);
@@ -75,25 +75,29 @@ public final class LoadTest {
                     duration,
                     plan.slo(),
                     plan.requestTimeout().toMillis() * 1e-3,
-                    stopped);
+                    stopped,
+                    bodies.repeated(requests.size(), warm));
         } finally {
             timer.shutdownNow();
         }
     }
 
-    /** Waves of requests at a time: an engine compiles, captures and allocates for its first ones. */
-    private void warmUp(Sender sender, LoadSeeds seeds) throws InterruptedException {
+    /** Waves of requests at a time: an engine compiles, captures and allocates for its first ones. Returns how many in all. */
+    private int warmUp(Sender sender, LoadSeeds seeds) throws InterruptedException {
         if (plan.prefixCache() == PrefixCache.WARM) {
             wave(sender, bodies.prefixes(seeds));
         }
         double before = Double.POSITIVE_INFINITY;
+        int sent = 0;
         for (int i = 0; i < plan.warmUpWaves() && plan.warmUp() > 0; i++) {
             double now = wave(sender, bodies.warmUp(i, seeds));
+            sent += plan.warmUp();
             if (now > LoadPlan.STEADY * before) {
-                return;
+                break;
             }
             before = now;
         }
+        return sent;
     }
 
     /** The median latency in seconds. */

@@ -58,6 +58,11 @@ public sealed interface Prompts {
      */
     Object prompt(RequestShape shape, long shared, long own);
 
+    /** Whether prompts are given, so that a shape asked again asks the same, which a server may have cached. */
+    default boolean given() {
+        return false;
+    }
+
     /** Draws {@code shape.input()} symbols of 0 … {@code count − 1}, the shared ones by group. */
     private static int[] draw(RequestShape shape, long shared, long own, int count) {
         SplittableRandom alike = new SplittableRandom(shared * 0x9E3779B97F4A7C15L + 0x5C007L + shape.group());
@@ -111,6 +116,11 @@ public sealed interface Prompts {
         }
 
         @Override
+        public boolean given() {
+            return true;
+        }
+
+        @Override
         public Object prompt(RequestShape shape, long shared, long own) {
             return texts.get(Math.floorMod(shape.group(), texts.size()));
         }
@@ -124,6 +134,11 @@ public sealed interface Prompts {
             if (conversations.isEmpty() || conversations.stream().anyMatch(List::isEmpty)) {
                 throw new IllegalArgumentException("conversations must not be empty");
             }
+        }
+
+        @Override
+        public boolean given() {
+            return true;
         }
 
         @Override

@@ -22,9 +22,11 @@ final class RequestBodies {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LoadPlan plan;
+    private final List<RequestShape> order;
 
     RequestBodies(LoadPlan plan) {
         this.plan = plan;
+        this.order = order();
     }
 
     /** A request ready to be sent. */
@@ -32,7 +34,7 @@ final class RequestBodies {
 
     /** {@code count} requests in the order that the seeds draw. */
     List<Prepared> inOrder(int count, LoadSeeds seeds) {
-        List<Prepared> requests = new ArrayList<>(take(count, REQUESTS_SEED, seeds.prompts(), false));
+        List<Prepared> requests = new ArrayList<>(take(count, 0, 1, REQUESTS_SEED, seeds.prompts(), false));
         if (plan.arrivals().keepsOrder()) {
             return requests;
         }
@@ -41,12 +43,18 @@ final class RequestBodies {
     }
 
     /**
-     * Others than those measured, so that no prompt is cached.
+     * Others than those measured, from the other end of the pool, so that no prompt is cached.
      *
      * @param wave 0, 1, 2 …, each with its own words
      */
     List<Prepared> warmUp(int wave, LoadSeeds seeds) {
-        return take(plan.warmUp(), ~(REQUESTS_SEED + wave), seeds.prompts(), plan.prefixCache() == PrefixCache.COLD);
+        return take(
+                plan.warmUp(),
+                -1 - wave * plan.warmUp(),
+                -1,
+                ~(REQUESTS_SEED + wave),
+                seeds.prompts(),
+                plan.prefixCache() == PrefixCache.COLD);
     }
 
     /** The prefix of each group that shares one. */
@@ -63,15 +71,26 @@ final class RequestBodies {
                 .toList();
     }
 
-    private List<Prepared> take(int count, long shapes, long words, boolean strangers) {
-        SplittableRandom draw = new SplittableRandom(shapes);
-        SplittableRandom own = new SplittableRandom(words ^ shapes);
+    /** The pool in the order in which it is used: each once before any comes again, for a repeated prompt is a cached one. */
+    private List<RequestShape> order() {
+        if (plan.arrivals().keepsOrder()) {
+            return plan.pool();
+        }
+        List<RequestShape> shuffled = new ArrayList<>(plan.pool());
+        Collections.shuffle(shuffled, new Random(REQUESTS_SEED));
+        return shuffled;
+    }
+
+    /** How many of {@code count} requests ask a given prompt that they, or {@code warm} before them, have asked. */
+    int repeated(int count, int warm) {
+        return plan.prompts().given() ? Math.min(count, Math.max(0, warm + count - order.size())) : 0;
+    }
+
+    private List<Prepared> take(int count, int first, int step, long seed, long words, boolean strangers) {
+        SplittableRandom own = new SplittableRandom(words ^ seed);
         List<Prepared> requests = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int index = plan.arrivals().keepsOrder()
-                    ? i % plan.pool().size()
-                    : draw.nextInt(plan.pool().size());
-            RequestShape shape = plan.pool().get(index);
+            RequestShape shape = order.get(Math.floorMod(first + step * i, order.size()));
             RequestShape asked = strangers
                     ? new RequestShape(shape.input(), shape.output(), ~shape.group(), shape.prefix())
                     : shape; // no blocks

@@ -3,6 +3,8 @@ package io.scoot.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scoot.load.scripted.Script;
+import io.scoot.load.scripted.ScriptedServer;
 import io.scoot.load.trace.RequestShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,32 @@ class PromptFileTest {
         assertThat(file.shapes()).hasSize(2);
         assertThat((List<?>) file.prompts().prompt(file.shapes().get(1), 1L, 2L))
                 .hasSize(3);
+    }
+
+    @Test
+    void eachPromptIsAskedOnceBeforeAnyIsAskedAgain() throws IOException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            lines.append("{\"prompt\": \"number ").append(i).append("\", \"output_tokens\": 2}\n");
+        }
+        PromptFile prompts = PromptFile.read(file(lines.toString()), Api.COMPLETIONS, 2);
+        LoadPlan.Builder plan = LoadPlan.builder("m")
+                .pool(prompts.shapes())
+                .prompts(prompts.prompts())
+                .arrivals(Arrivals.fixed())
+                .seconds(0.5)
+                .warmUp(2)
+                .warmUpWaves(1);
+        try (ScriptedServer server = ScriptedServer.start(0, request -> Script.tokens(2, 2, 0.0, 0.0))) {
+            LoadReport enough = new LoadTest(plan.rate(20.0).build(), server.address()).run(1L, () -> true);
+            assertThat(enough.results()).hasSize(10);
+            assertThat(server.served().stream().map(s -> s.request().body()))
+                    .hasSize(12)
+                    .doesNotHaveDuplicates();
+            assertThat(enough.notes()).isEmpty();
+            LoadReport few = new LoadTest(plan.rate(40.0).build(), server.address()).run(1L, () -> true);
+            assertThat(few.notes()).anySatisfy(note -> assertThat(note).contains("10 of 20 asked what had been asked"));
+        }
     }
 
     @Test

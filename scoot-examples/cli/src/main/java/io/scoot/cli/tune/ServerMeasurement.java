@@ -1,5 +1,6 @@
 package io.scoot.cli.tune;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.scoot.engines.QualityCheck;
 import io.scoot.load.LoadException;
 import io.scoot.load.LoadPlan;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,49 +45,68 @@ record ServerMeasurement(
         Optional<LoadCapacity> capacity,
         Optional<QualityCheck> quality) {
 
-    /** Prints the figures; 0, or 1 if nothing was answered. */
-    int print(PrintWriter out) throws IOException, InterruptedException {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Prints the figures, as one JSON object if asked; 0, or 1 if nothing was answered. */
+    int print(PrintWriter out, boolean json) throws IOException, InterruptedException {
         long words = new SecureRandom().nextLong(); // the server still has the last run's prompts in its cache
         LoadSeeds seeds = new LoadSeeds(seed, words);
         LoadReport report;
+        Map<String, Double> metrics;
+        List<String> notes;
         try {
             if (capacity.isPresent()) {
                 CapacityReport found = capacity.get().find(plan, server, seeds, () -> true);
                 report = found.shown();
-                print(out, found.metrics(), found.notes());
+                metrics = new LinkedHashMap<>(found.metrics());
+                notes = found.notes();
             } else {
                 report = new LoadTest(plan, server).run(seeds, () -> true);
-                print(out, report.metrics(), report.notes());
+                metrics = new LinkedHashMap<>(report.metrics());
+                notes = report.notes();
+            }
+            if (quality.isPresent()) {
+                metrics.put(QualityCheck.METRIC, quality.get().ask(server, plan));
             }
         } catch (LoadException e) {
-            out.println(e.reason());
-            return 1;
+            return failed(out, json, e.reason());
+        } catch (IOException e) {
+            return failed(out, json, String.valueOf(e.getMessage()));
         }
-        if (quality.isPresent()) {
-            try {
-                print(out, Map.of(QualityCheck.METRIC, quality.get().ask(server, plan)), List.of());
-            } catch (IOException e) {
-                out.println(e.getMessage());
-                return 1;
-            }
-        }
+        Optional<Path> file = Optional.empty();
         if (records) {
             Files.createDirectories(work);
-            Path file = work.resolve("server.requests.jsonl");
-            RequestRecords.write(report, file);
-            out.println("Requests: " + file);
+            file = Optional.of(work.resolve("server.requests.jsonl"));
+            RequestRecords.write(report, file.get());
+        }
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("metrics", metrics);
+            object.put("bounds", bounds(metrics));
+            object.put("notes", notes);
+            file.ifPresent(path -> object.put("requests", path.toString()));
+            out.println(JSON.writeValueAsString(object));
+        } else {
+            metrics.forEach((name, value) -> out.println(String.format(Locale.ROOT, "%-24s %14.3f", name, value)));
+            bounds(metrics).forEach((bound, kept) -> out.println("Bound: " + bound + (kept ? ", kept" : ", broken")));
+            notes.forEach(note -> out.println("Note: " + note));
+            file.ifPresent(path -> out.println("Requests: " + path));
         }
         return report.succeeded().isEmpty() ? 1 : 0;
     }
 
-    private void print(PrintWriter out, Map<String, Double> metrics, List<String> notes) {
-        metrics.forEach((name, value) -> out.println(String.format(Locale.ROOT, "%-24s %14.3f", name, value)));
+    private static int failed(PrintWriter out, boolean json, String reason) throws IOException {
+        out.println(json ? JSON.writeValueAsString(Map.of("failure", reason)) : reason);
+        return 1;
+    }
+
+    private Map<String, Boolean> bounds(Map<String, Double> metrics) {
+        Map<String, Boolean> kept = new LinkedHashMap<>();
         for (MetricBound bound : bounds) {
             if (metrics.containsKey(bound.metric())) {
-                boolean kept = metrics.getOrDefault(bound.metric(), Double.NaN) <= bound.most();
-                out.println("Bound: " + bound + (kept ? ", kept" : ", broken"));
+                kept.put(bound.toString(), metrics.getOrDefault(bound.metric(), Double.NaN) <= bound.most());
             }
         }
-        notes.forEach(note -> out.println("Note: " + note));
+        return kept;
     }
 }

@@ -91,6 +91,10 @@ final class StudyOptions {
         return seed;
     }
 
+    boolean json() {
+        return json;
+    }
+
     /** What the options say, for a subject. */
     Settings settings(Subject subject) {
         return new Settings(

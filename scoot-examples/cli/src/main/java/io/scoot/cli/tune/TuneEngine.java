@@ -145,7 +145,7 @@ final class TuneEngine implements Callable<Integer> {
                             load.slos().percentiles(),
                             capacity.capacity(minimized, maximized, load.slos().percentiles(), engine.errorShare()),
                             engine.quality())
-                    .print(console.out());
+                    .print(console.out(), study.json());
         }
         require(!space.isEmpty(), "--space is missing: a catalogue of " + Catalogue.names() + ", or a file");
         require(

@@ -193,6 +193,10 @@ class TuneTest {
             assertThat(Files.readAllLines(folder.resolve("server.requests.jsonl")))
                     .hasSize(20);
             assertThat(server.served().get(0).request().body()).contains("\"top_k\":1");
+            arguments.add("--json");
+            JsonNode object = new ObjectMapper()
+                    .readTree(run(arguments.toArray(String[]::new)).text());
+            assertThat(object.at("/metrics/completed_requests").asDouble()).isEqualTo(20.0);
         }
         Captured gone = run("engine", "--server", "http://127.0.0.1:1", "--rate", "20", "--seconds", "1");
         assertThat(gone.code()).isEqualTo(1);

@@ -14,7 +14,7 @@ final class CapacityNotes {
 
     private CapacityNotes() {}
 
-    static List<String> of(Capacity capacity, LoadReport shown, Optional<String> end, double tolerance) {
+    static List<String> of(Capacity capacity, LoadReport shown, Optional<String> end, double tolerance, boolean given) {
         List<String> notes = new ArrayList<>();
         notes.add(steps(capacity));
         notes.add(bracket(capacity));
@@ -22,6 +22,11 @@ final class CapacityNotes {
         if (end.isEmpty() && capacity.rps() > 0.0 && !capacity.within(tolerance)) {
             notes.add("the search ran out of steps before the capacity was known within " + number(100.0 * tolerance)
                     + " %");
+        }
+        if (given && capacity.steps().size() > 1) {
+            notes.add(
+                    "every rate was tried with the same prompts, of which a prefix cache has those of the rates before: "
+                            + "where the service's own differ, its capacity is lower");
         }
         double late = shown.metrics().getOrDefault("lateness_ms", 0.0);
         if (late > LATE) {

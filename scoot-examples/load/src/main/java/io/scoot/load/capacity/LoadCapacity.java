@@ -55,6 +55,14 @@ public record LoadCapacity(List<MetricBound> bounds, CapacityRules rules) {
         Capacity capacity = new CapacitySearch(plan.rate(), rules.tolerance(), rules.mostSteps())
                 .search(steps::at, steps::affordable);
         LoadReport shown = steps.shown(capacity);
-        return new CapacityReport(capacity, shown, CapacityNotes.of(capacity, shown, steps.end(), rules.tolerance()));
+        return new CapacityReport(
+                capacity,
+                shown,
+                CapacityNotes.of(
+                        capacity,
+                        shown,
+                        steps.end(),
+                        rules.tolerance(),
+                        plan.prompts().given()));
     }
 }

@@ -1,5 +1,6 @@
 package io.scoot.simulator.v1;
 
+import io.scoot.load.trace.Lengths;
 import java.util.List;
 
 /**
@@ -29,6 +30,21 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
             shapes[i] = new int[] {input, output, i % groups, prefix};
         }
         return of(engine.serve(arrivals, shapes, seconds).requests(), patience);
+    }
+
+    /**
+     * Of requests at given times, all of which are answered.
+     *
+     * @param arrivals in seconds, ascending
+     * @param lengths tokens of each one's prompt and answer; nothing is shared
+     */
+    public static Measures at(EngineV1 engine, double[] arrivals, List<Lengths> lengths) {
+        int[][] shapes = new int[arrivals.length][];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = new int[] {lengths.get(i).input(), lengths.get(i).output(), i, 0};
+        }
+        return of(
+                engine.serve(arrivals, shapes, Double.POSITIVE_INFINITY).requests(), Double.POSITIVE_INFINITY);
     }
 
     /** Of requests that all come at once, alike in length and in nothing else. */
