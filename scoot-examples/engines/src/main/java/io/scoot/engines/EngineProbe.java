@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +26,43 @@ public final class EngineProbe {
 
     private final Catalogue catalogue;
     private final Path cache;
+    private final Optional<String> program;
 
     /**
-     * A probe.
+     * A probe of the program that the catalogue names.
      *
      * @param catalogue whose engine is asked
      * @param cache folder for answers
      */
     public EngineProbe(Catalogue catalogue, Path cache) {
+        this(catalogue, cache, Optional.empty());
+    }
+
+    private EngineProbe(Catalogue catalogue, Path cache, Optional<String> program) {
         this.catalogue = catalogue;
         this.cache = cache;
+        this.program = program;
+    }
+
+    /**
+     * A probe of what an own command starts; empty unless that is the catalogue's program, in whatever folder: of a container or a
+     * script nobody knows how to ask.
+     */
+    public static Optional<EngineProbe> of(Catalogue catalogue, Path cache, List<String> command) {
+        return catalogue
+                .versionCommand()
+                .filter(version -> !command.isEmpty() && name(version.get(0)).equals(name(command.get(0))))
+                .map(version -> new EngineProbe(catalogue, cache, Optional.of(command.get(0))));
+    }
+
+    private static String name(String program) {
+        return program.substring(program.lastIndexOf('/') + 1);
     }
 
     /** The version of the engine that is installed; empty if the catalogue cannot ask, or the program does not answer. */
     public Optional<String> version() throws IOException, InterruptedException {
         Optional<List<String>> command = catalogue.versionCommand();
-        return command.isEmpty() ? Optional.empty() : run(command.get()).flatMap(EngineProbe::versionIn);
+        return command.isEmpty() ? Optional.empty() : run(asking(command.get())).flatMap(EngineProbe::versionIn);
     }
 
     private static Optional<String> versionIn(String words) {
@@ -79,12 +101,18 @@ public final class EngineProbe {
         if (Files.isRegularFile(kept)) {
             return Optional.of(Files.readString(kept));
         }
-        Optional<String> help = run(command.get()).filter(words -> words.contains("--"));
+        Optional<String> help = run(asking(command.get())).filter(words -> words.contains("--"));
         if (help.isPresent()) {
             Files.createDirectories(cache);
             Files.writeString(kept, help.get());
         }
         return help;
+    }
+
+    private List<String> asking(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        program.ifPresent(own -> words.set(0, own));
+        return words;
     }
 
     private static Optional<String> run(List<String> command) throws IOException, InterruptedException {

@@ -7,7 +7,9 @@ import io.scoot.engines.catalogue.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,6 +46,19 @@ class EngineProbeTest {
         assertThat(probe.unknownFlags("0.33.0+cpu")).isEqualTo(Map.of("--batch-gone", "gone"));
         assertThat(probe.unknownFlags("0.33.0+cpu")).hasSize(1);
         assertThat(Files.readAllLines(folder.resolve("asked"))).hasSize(2); // the second answer was kept
+    }
+
+    @Test
+    void anOwnCommandIsAskedWhereItStartsTheCataloguesProgram() throws Exception {
+        probe("echo 7.1");
+        Catalogue catalogue = Catalogue.read(folder.resolve("space.yaml"), Facts.defaults());
+        Path other = Files.createDirectory(folder.resolve("venv")).resolve("engine");
+        Files.writeString(other, "#!/bin/sh\necho 7.2\n");
+        assertThat(other.toFile().setExecutable(true)).isTrue();
+        Optional<EngineProbe> own = EngineProbe.of(catalogue, folder, List.of(other.toString(), "serve"));
+        assertThat(own.orElseThrow().version()).hasValue("7.2");
+        assertThat(EngineProbe.of(catalogue, folder, List.of("docker", "run", "engine")))
+                .isEmpty();
     }
 
     @Test

@@ -186,11 +186,12 @@ final class TuneEngine implements Callable<Integer> {
                 new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots, search));
         evaluator.stopLeftovers().forEach(process -> console.err()
                 .println("Stopped what an earlier run had left: " + process));
-        Optional<String> version = command.isEmpty() ? askEngine(catalogue) : Optional.empty();
+        Optional<String> version = askEngine(catalogue);
         Subject subject = new Subject(
                 catalogue.name(),
                 catalogue.engine()
-                        + version.map(found -> " (" + found + " is installed)").orElse("")
+                        + version.map(found -> " (" + found + " is installed)")
+                                .orElse(" (the installed version is not known)")
                         + (model.isEmpty() ? "" : ", model " + model) + ", "
                         + load.description()
                         + (search.isEmpty() ? "" : ", and at other rates up to the capacity"),
@@ -205,11 +206,14 @@ final class TuneEngine implements Callable<Integer> {
 
     /** The installed engine's version; parameters that it does not have are refused before anything is paid for. */
     private Optional<String> askEngine(Catalogue catalogue) throws IOException, InterruptedException {
-        EngineProbe probe = new EngineProbe(catalogue, engine.work());
-        Optional<String> version = probe.version();
         catalogue.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+        Optional<EngineProbe> probe = command.isEmpty()
+                ? Optional.of(new EngineProbe(catalogue, engine.work()))
+                : EngineProbe.of(catalogue, engine.work(), command);
+        Optional<String> version =
+                probe.isEmpty() ? Optional.empty() : probe.get().version();
         if (version.isPresent()) {
-            Map<String, String> unknown = probe.unknownFlags(version.get());
+            Map<String, String> unknown = probe.orElseThrow().unknownFlags(version.get());
             require(
                     unknown.isEmpty(),
                     "the installed " + catalogue.name() + " " + version.get() + " does not know " + unknown.keySet()
