@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds a Kubernetes control plane without nodes for KubernetesClusterTest: setup.sh [FOLDER]
+# Builds a Kubernetes control plane without nodes for KubernetesCluster*Test: setup.sh [FOLDER]
 # etcd, kube-apiserver, kube-controller-manager and kube-scheduler go into FOLDER/bin (kubernetes/.built unless told), from their Go
 # modules and nothing else; Go 1.24 or newer, no root. What the build needs on its way stays in FOLDER, too, and is removed after it.
 set -eu

@@ -123,15 +123,15 @@ class OutageTest {
         away.set(true);
         Coordinator coordinator = coordinator(services);
         Thread.sleep(OUTAGE.toMillis());
-        assertThat(tries.get())
-                .isBetween(3, 40); // 3,600 looks; of 12 studies by two threads
+        assertThat(tries.get()).isBetween(3, 40); // 3,600 looks; of 12 studies by two threads
         away.set(false);
         awaitOwned(12);
         assertThat(coordinator.problems()).isEmpty();
     }
 
     private void awaitOwned(int studies) throws InterruptedException {
-        String owned = "select count(distinct study) from scoot.trial join scoot.study on name = study where lease is not null";
+        String owned =
+                "select count(distinct study) from scoot.trial join scoot.study on name = study where lease is not null";
         while (!String.valueOf(studies).equals(Server.value(source, owned))) {
             Thread.sleep(20);
         }
@@ -151,7 +151,9 @@ class OutageTest {
         assertThat(Integer.parseInt(Server.value(source, "select count(*) from scoot.study where token > 1")))
                 .isLessThanOrEqualTo(2); // which were being looked at
         work(services);
-        while (!"6".equals(Server.value(source, "select count(distinct study) from scoot.record where record like '%told%'"))) {
+        while (!"6"
+                .equals(Server.value(
+                        source, "select count(distinct study) from scoot.record where record like '%told%'"))) {
             Thread.sleep(20);
         }
     }
