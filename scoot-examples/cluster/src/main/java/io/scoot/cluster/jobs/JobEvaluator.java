@@ -57,6 +57,15 @@ public final class JobEvaluator implements AsyncEvaluator, AutoCloseable {
             this.id = id;
         }
 
+        /**
+         * For how long it ran at least: the scheduler reckons by other machines' clocks, which may be ahead of this one's. Of a job
+         * that was found again only the time since counts; its own limit ends it where that is too little.
+         */
+        Duration ran(JobState.Running running) {
+            Duration known = Duration.ofNanos(System.nanoTime() - since);
+            return running.elapsed().compareTo(known) < 0 ? running.elapsed() : known;
+        }
+
         void end(Outcome outcome) {
             flights.remove(id, this);
             complete(outcome);
@@ -145,8 +154,8 @@ public final class JobEvaluator implements AsyncEvaluator, AutoCloseable {
             }
         } else if (known.isPresent()
                 && known.get() instanceof JobState.Running running
-                && running.elapsed().compareTo(plan.running()) > 0) {
-            flight.end(Outcome.crashed(JobCause.TIMEOUT.toString()).withCost(cost(running.elapsed())));
+                && flight.ran(running).compareTo(plan.running()) > 0) {
+            flight.end(Outcome.crashed(JobCause.TIMEOUT.toString()).withCost(cost(flight.ran(running))));
             delete(flight.id);
         } else if (known.isPresent()
                 && known.get() instanceof JobState.Waiting waiting

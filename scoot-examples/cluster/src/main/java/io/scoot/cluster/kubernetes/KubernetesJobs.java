@@ -6,14 +6,17 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.scoot.cluster.jobs.JobLabel;
 import io.scoot.cluster.jobs.JobRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.CRC32C;
 
 /**
  * How a trial's Job looks: the user's template, in whose first container the trial's command runs.
@@ -32,8 +35,9 @@ public record KubernetesJobs(
     static final String TRIAL = "scoot.io/trial";
     static final String ATTEMPT = "scoot.io/attempt";
     static final String FINGERPRINT = "scoot.io/fingerprint";
+    private static final int DIGEST_BYTES = 8;
 
-    /** Refuses a template without a container or an image. */
+    /** Refuses a template without a container or an image, and one with a deadline in which waiting would be counted. */
     public KubernetesJobs {
         Objects.requireNonNull(namespace, "namespace");
         nodeSelector = Map.copyOf(nodeSelector);
@@ -42,6 +46,12 @@ public record KubernetesJobs(
                 : template.getSpec().getTemplate().getSpec().getContainers();
         if (containers.isEmpty() || containers.get(0).getImage() == null) {
             throw new IllegalArgumentException("the Job's template needs a container with an image");
+        }
+        if (template.getSpec().getActiveDeadlineSeconds() != null) {
+            throw new IllegalArgumentException(
+                    "the Job's template has activeDeadlineSeconds "
+                            + template.getSpec().getActiveDeadlineSeconds()
+                            + ", which counts waiting for GPUs as well; leave it out, the pod gets the plan's limit of running time");
         }
     }
 
@@ -56,6 +66,8 @@ public record KubernetesJobs(
                 .addToLabels(labels)
                 .endMetadata()
                 .editSpec()
+                .withParallelism(1)
+                .withCompletions(1)
                 .withBackoffLimit(0) // it is Scoot that tries again
                 .withTtlSecondsAfterFinished(Math.toIntExact(keep.toSeconds()))
                 .editTemplate()
@@ -107,16 +119,23 @@ public record KubernetesJobs(
                 labels.getOrDefault(FINGERPRINT, ""));
     }
 
-    /** At most 63 characters, however long the study's name. */
+    /** At most 63 characters, however long the study's name, and no two studies' the same. */
     static String name(JobLabel label) {
-        CRC32C crc = new CRC32C();
-        crc.update(label.study().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return String.format(
                 Locale.ROOT,
-                "scoot-%08x-%d-%d-%s",
-                crc.getValue(),
+                "scoot-%s-%d-%d-%s",
+                digest(label.study()),
                 label.trial(),
                 label.attempt(),
                 label.fingerprint());
+    }
+
+    private static String digest(String study) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(study.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

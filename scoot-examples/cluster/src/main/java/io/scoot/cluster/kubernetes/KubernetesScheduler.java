@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.scoot.cluster.jobs.JobLabel;
 import io.scoot.cluster.jobs.JobRequest;
 import io.scoot.cluster.jobs.JobScheduler;
 import io.scoot.cluster.jobs.JobState;
@@ -11,14 +12,16 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Kubernetes Jobs, each of one pod that is never restarted. A Job's name comes from its label, so that the API server itself refuses
- * a second one. The result is in the pod's termination message ({@code /dev/termination-log}) or its log.
+ * a second one. They are listed, not watched, so that nothing is missed and no watch expires. The result is in the pod's termination message ({@code /dev/termination-log}) or its log.
  */
 public final class KubernetesScheduler implements JobScheduler {
 
@@ -29,7 +32,8 @@ public final class KubernetesScheduler implements JobScheduler {
     private final Clock clock;
 
     /**
-     * Jobs by that client, which stays the host's. Its account may create, list and delete Jobs, list pods and read their logs.
+     * Jobs by that client, which stays the host's. Its account may create, get, list and delete Jobs, list pods and read their logs
+     * (verb {@code get} of {@code pods/log}).
      *
      * @param clock by which running times are reckoned from the nodes' times
      */
@@ -53,11 +57,29 @@ public final class KubernetesScheduler implements JobScheduler {
                         .getName();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                    return KubernetesJobs.name(request.label()); // it was sent before, and the reply lost
+                    return submitted(request.label(), e); // it was sent before, and the reply lost
                 }
                 throw e;
             }
         });
+    }
+
+    private String submitted(JobLabel label, KubernetesClientException conflict) {
+        String name = KubernetesJobs.name(label);
+        var there = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(jobs.namespace())
+                .withName(name)
+                .get();
+        if (there == null || there.getMetadata().getDeletionTimestamp() != null) {
+            throw conflict; // it is being deleted; the next attempt has another name
+        }
+        JobLabel its = KubernetesJobs.label(there.getMetadata().getLabels());
+        if (!its.equals(label)) {
+            throw new KubernetesClientException("there is a Job " + name + " of " + its + " in the place of " + label);
+        }
+        return name;
     }
 
     @Override
@@ -91,7 +113,8 @@ public final class KubernetesScheduler implements JobScheduler {
                         .withLabel(KubernetesJobs.STUDY)
                         .list()
                         .getItems())
-                .forEach(pod -> pods.put(pod.getMetadata().getLabels().getOrDefault("job-name", ""), pod));
+                .forEach(pod -> pods.merge(
+                        pod.getMetadata().getLabels().getOrDefault("job-name", ""), pod, KubernetesScheduler::later));
         for (var job : asked(() -> client.batch()
                 .v1()
                 .jobs()
@@ -107,6 +130,16 @@ public final class KubernetesScheduler implements JobScheduler {
         return states;
     }
 
+    /** A template's pod failure policy may have a pod that was disrupted replaced. */
+    private static Pod later(Pod one, Pod two) {
+        return Comparator.comparing((Pod pod) ->
+                                        String.valueOf(pod.getMetadata().getCreationTimestamp()))
+                                .compare(one, two)
+                        > 0
+                ? one
+                : two;
+    }
+
     @Override
     public String lastLines(String id) throws IOException {
         List<Pod> pods = asked(() -> client.pods()
@@ -114,22 +147,23 @@ public final class KubernetesScheduler implements JobScheduler {
                 .withLabel("job-name", id)
                 .list()
                 .getItems());
-        return pods.isEmpty() ? "" : tail(pods.get(0));
+        return pods.isEmpty() ? "" : tail(pods.get(0)).orElse("");
     }
 
-    private String tail(Pod pod) throws IOException {
+    private Optional<String> tail(Pod pod) throws IOException {
         return asked(() -> {
             try {
-                return client.pods()
+                return Optional.of(client.pods()
                         .inNamespace(jobs.namespace())
                         .withName(pod.getMetadata().getName())
                         .tailingLines(TAIL)
-                        .getLog();
+                        .getLog());
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 0) {
-                    throw e; // the API server is away, and may have it later
+                    throw e; // the API server is away
                 }
-                return ""; // the node has it no longer
+                boolean nodeAway = e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+                return nodeAway ? Optional.empty() : Optional.of(""); // or it has the log no longer
             }
         });
     }

@@ -56,9 +56,12 @@ final class PodState {
 
     private PodState() {}
 
-    /** The log of a pod; read only where it decides. */
+    /** For how long a node may be away before nothing is expected of it any more. */
+    private static final Duration AWAY = Duration.ofMinutes(2);
+
+    /** The log of a pod; read only where it decides. Empty while its node cannot be asked. */
     interface Log {
-        String tail(Pod pod) throws IOException;
+        Optional<String> tail(Pod pod) throws IOException;
     }
 
     static JobState of(Job job, @Nullable Pod pod, Instant now, Log log) throws IOException {
@@ -73,7 +76,15 @@ final class PodState {
                 container.map(ContainerState::getTerminated).filter(state -> state != null);
         String phase = text(pod.getStatus() == null ? null : pod.getStatus().getPhase());
         if (OVER.contains(phase) || terminated.isPresent()) {
-            return ended(pod, terminated, log);
+            return ended(pod, terminated, now, log);
+        }
+        if (isOverdue(pod, now)) {
+            return new JobState.Ended(
+                    Optional.ofNullable(REASONS.get(conditionReason(pod, "DisruptionTarget")))
+                            .orElse(JobCause.NODE_LOST),
+                    "its node does not answer",
+                    Optional.empty(),
+                    Duration.ZERO);
         }
         String waits = container
                 .map(ContainerState::getWaiting)
@@ -86,6 +97,13 @@ final class PodState {
                 .map(ContainerState::getRunning)
                 .<JobState>map(running -> new JobState.Running(between(running.getStartedAt(), now)))
                 .orElseGet(() -> new JobState.Waiting(waits.isEmpty() ? condition(pod, "PodScheduled") : waits));
+    }
+
+    /** Whether the node should have ended it long ago, and has not said so: it is away, and may be for ever. */
+    private static boolean isOverdue(Pod pod, Instant now) {
+        return instant(pod.getMetadata().getDeletionTimestamp()) // with the grace that it was given
+                .filter(due -> due.plus(AWAY).isBefore(now))
+                .isPresent();
     }
 
     private static JobState withoutPod(Job job) {
@@ -105,18 +123,22 @@ final class PodState {
                 Duration.ZERO);
     }
 
-    private static JobState.Ended ended(Pod pod, Optional<ContainerStateTerminated> terminated, Log log)
+    private static JobState ended(Pod pod, Optional<ContainerStateTerminated> terminated, Instant now, Log log)
             throws IOException {
         String message = terminated.map(end -> text(end.getMessage())).orElse("");
+        Instant finished =
+                terminated.flatMap(end -> instant(end.getFinishedAt())).orElse(Instant.EPOCH);
+        Duration ran =
+                terminated.map(end -> between(end.getStartedAt(), finished)).orElse(Duration.ZERO);
         Optional<String> result = JobResult.in(message);
         if (result.isEmpty() && terminated.isPresent()) {
-            result = JobResult.in(log.tail(pod));
+            Optional<String> tail = log.tail(pod);
+            if (tail.isEmpty() && now.isBefore(finished.plus(AWAY))) {
+                return new JobState.Running(ran); // what it found is still to be had
+            }
+            result = JobResult.in(tail.orElse(""));
         }
         JobCause cause = cause(pod, terminated);
-        Duration ran = terminated
-                .map(end ->
-                        between(end.getStartedAt(), instant(end.getFinishedAt()).orElse(Instant.EPOCH)))
-                .orElse(Duration.ZERO);
         return new JobState.Ended(cause, detail(cause, pod, terminated, message), result, ran);
     }
 

@@ -31,6 +31,8 @@ public final class Coordinator implements AutoCloseable {
     private final PostgresStudies studies;
     private final TrialTable trials;
     private final Terms terms;
+    private final Duration pause;
+    private final Outage outage;
     private final ScheduledThreadPoolExecutor threads;
     private final List<Seat> seats;
     private final List<Future<?>> looks;
@@ -45,8 +47,11 @@ public final class Coordinator implements AutoCloseable {
      */
     public Coordinator(DataSource source, Terms terms, List<Service> services, Duration pause, int parallelism) {
         this.studies = new PostgresStudies(source, terms);
-        this.trials = new TrialTable(new Database(source));
+        Database database = new Database(source);
+        this.trials = new TrialTable(database);
         this.terms = terms;
+        this.pause = pause;
+        this.outage = new Outage(database, pause);
         this.threads = new ScheduledThreadPoolExecutor(parallelism, task -> {
             Thread thread = new Thread(task, "scoot-coordinator");
             thread.setDaemon(true);
@@ -99,7 +104,8 @@ public final class Coordinator implements AutoCloseable {
         private final Service service;
         private @Nullable OwnedStudy owned;
         private OwnedStudy.@Nullable Ending ending;
-        private long next = System.nanoTime(); // look for a study of another's
+        private final Backoff backoff = new Backoff(pause, Backoff.LONGEST);
+        private long next = System.nanoTime(); // look, of a study that is another's or made trouble
         private @Nullable RuntimeException problem;
         private boolean left;
 
@@ -116,13 +122,20 @@ public final class Coordinator implements AutoCloseable {
         }
 
         synchronized void look() {
+            if (ending != null || problem != null || left || System.nanoTime() - next < 0 || !outage.isOver()) {
+                return;
+            }
             try {
-                if (ending == null && problem == null && !left && (owned != null || take())) {
+                if (owned != null || take()) {
                     step();
                 }
+                backoff.reset();
             } catch (SQLException | UncheckedIOException e) {
                 LOG.log(System.Logger.Level.WARNING, "study {0} is left: {1}", service.study(), e.getMessage());
-                leaveStudy();
+                if (Database.failed(e)) {
+                    outage.suspect();
+                }
+                leaveForNow();
             } catch (JournalException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.ERROR, "study " + service.study() + " cannot be tuned", e);
                 problem = e;
@@ -130,21 +143,27 @@ public final class Coordinator implements AutoCloseable {
                 leaveStudy();
             } catch (RuntimeException | Error e) { // or the timer would forget the study
                 LOG.log(System.Logger.Level.ERROR, "study " + service.study(), e);
-                leaveStudy();
+                leaveForNow();
             }
         }
 
         private boolean take() {
-            if (System.nanoTime() - next < 0) {
-                return false;
-            }
             Optional<PostgresLog> log = studies.openIfFree(service.study());
             if (log.isPresent()) {
                 owned = new OwnedStudy(service, trials, log.get());
             } else {
-                next = System.nanoTime() + terms.lease().toNanos() / LOOKS;
+                lookAfter(terms.lease().toMillis() / LOOKS);
             }
             return log.isPresent();
+        }
+
+        private void leaveForNow() {
+            leaveStudy();
+            lookAfter(backoff.next());
+        }
+
+        private void lookAfter(long millis) {
+            next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         }
 
         private void step() throws SQLException {

@@ -100,6 +100,11 @@ final class Database {
                 && (REFUSED.contains(state) || REFUSALS.contains(state.substring(0, 2)));
     }
 
+    /** Whether it is the database, reached or not, that brought an exception about. */
+    static boolean failed(@Nullable Throwable e) {
+        return e instanceof SQLException || (e != null && failed(e.getCause()));
+    }
+
     /** A parameter for {@code ? * interval '1 millisecond'}. */
     static long millis(Duration duration) {
         return duration.toMillis();

@@ -6,6 +6,8 @@ import io.scoot.Scoot;
 import io.scoot.StudyStoppedException;
 import io.scoot.Trial;
 import io.scoot.cluster.postgres.TrialTable.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +27,19 @@ final class OwnedStudy implements AutoCloseable {
     private final TrialTable trials;
     private final PostgresLog log;
     private final Scoot scoot;
+    private boolean saidOpen; // in the overview: an owner before may have said that it was over
 
     /** Goes on with the study that {@code log} keeps; the log is closed where this fails. */
     OwnedStudy(Service service, TrialTable trials, PostgresLog log) {
         this.service = service;
         this.trials = trials;
         this.log = log;
-        this.scoot = service.builder().get().log(log).build();
+        try {
+            this.scoot = service.builder().get().log(log).build();
+        } catch (RuntimeException | Error e) { // the host's code throws, too
+            log.close();
+            throw e;
+        }
     }
 
     /** What was found, once the study is over. */
@@ -40,9 +48,12 @@ final class OwnedStudy implements AutoCloseable {
     /**
      * One round.
      *
-     * @throws java.io.UncheckedIOException if the study is lost, or the database
+     * @throws UncheckedIOException if the study is lost, or the database
      */
     Optional<Ending> step() throws SQLException {
+        if (log.lost()) {
+            throw new UncheckedIOException(new IOException("another process owns the study meanwhile"));
+        }
         trials.giveUp(log.lease(), MOST_CLAIMS, TrialJson.of(lost()));
         List<Row> rows = trials.of(service.study());
         int open = 0;
@@ -64,6 +75,10 @@ final class OwnedStudy implements AutoCloseable {
             return Optional.of(new Ending(e.result(), Optional.of(String.valueOf(e.getMessage()))));
         }
         if (!scoot.done()) {
+            if (!saidOpen) {
+                trials.state(log.lease(), "open", null);
+                saidOpen = true;
+            }
             return Optional.empty();
         }
         trials.state(log.lease(), "done", null);

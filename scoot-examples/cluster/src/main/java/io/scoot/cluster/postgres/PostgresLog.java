@@ -6,8 +6,10 @@ import io.scoot.cluster.postgres.StudyTable.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLog implements StudyLog {
 
     private static final System.Logger LOG = System.getLogger(PostgresLog.class.getName());
-    private static final long PAUSE_MILLIS = 50; // between two tries, longer each time
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final Duration PAUSE = Duration.ofMillis(50); // between two tries, longer each time
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final StudyTable table;
     private final Terms terms;
     private final Lease lease;
     private final List<String> records;
-    private final Runnable atClose;
+    private final Consumer<PostgresLog> atClose;
     private long token;
     private int count;
     private String last; // crc
     private @Nullable Kept unsure; // it was given up, but may be there
     private volatile boolean lost;
-    private boolean closed;
+    private volatile boolean closed;
 
-    PostgresLog(StudyTable table, Terms terms, Lease lease, Position position, List<Kept> read, Runnable atClose) {
+    PostgresLog(
+            StudyTable table,
+            Terms terms,
+            Lease lease,
+            Position position,
+            List<Kept> read,
+            Consumer<PostgresLog> atClose) {
         this.table = table;
         this.terms = terms;
         this.lease = lease;
@@ -165,19 +173,11 @@ public final class PostgresLog implements StudyLog {
                 new IOException("a record of study " + lease.study() + " was not kept: " + why, cause));
     }
 
-    /** Prolongs the lease; called from a thread of {@link PostgresStudies}. */
-    void renew() {
-        try {
-            if (!lost && !table.renew(lease, terms.lease())) {
-                lost = true;
-                LOG.log(System.Logger.Level.WARNING, "another process owns study {0} meanwhile", lease.study());
-            }
-        } catch (SQLException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the lease of study {0} could not be renewed: {1}",
-                    lease.study(),
-                    e.getMessage());
+    /** Hears that the lease could not be renewed, for another has the study; called from a thread of {@link PostgresStudies}. */
+    void replaced() {
+        if (!lost && !closed) {
+            lost = true;
+            LOG.log(System.Logger.Level.WARNING, "another process owns study {0} meanwhile", lease.study());
         }
     }
 
@@ -188,7 +188,7 @@ public final class PostgresLog implements StudyLog {
             return;
         }
         closed = true;
-        atClose.run();
+        atClose.accept(this);
         Attempts attempts = new Attempts();
         try {
             settleEarlier(attempts);
@@ -208,7 +208,7 @@ public final class PostgresLog implements StudyLog {
     /** Tries within the patience, with pauses; an interruption is remembered and shortens nothing. */
     private final class Attempts {
         private final long deadline = System.nanoTime() + terms.patience().toNanos();
-        private long pause = PAUSE_MILLIS;
+        private final Backoff backoff = new Backoff(PAUSE, LONGEST_PAUSE);
         private boolean interrupted = Thread.interrupted();
         private @Nullable SQLException failure;
 
@@ -225,11 +225,10 @@ public final class PostgresLog implements StudyLog {
                 return false;
             }
             try {
-                Thread.sleep(pause);
+                Thread.sleep(backoff.next());
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             return true;
         }
 

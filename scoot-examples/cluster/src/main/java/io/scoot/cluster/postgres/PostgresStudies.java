@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -29,13 +30,16 @@ import org.flywaydb.core.Flyway;
  */
 public final class PostgresStudies implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(PostgresStudies.class.getName());
     private static final int RENEWALS = 3; // in a lease's time
     private static final int LONGEST_NAME = 200;
 
     private final Database database;
     private final StudyTable table;
     private final Terms terms;
+    private final Set<PostgresLog> open = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor renewals;
+    private final Future<?> renewing;
 
     /**
      * Studies in the database of {@code source}, whose schema is there ({@link #migrate}). Connections are taken for one statement
@@ -52,7 +56,26 @@ public final class PostgresStudies implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        renewals.setRemoveOnCancelPolicy(true);
+        long every = terms.lease().toMillis() / RENEWALS;
+        this.renewing = renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /** Prolongs all leases at once, so that a database that is away costs one wait and one line of the log, however many there are. */
+    void renew() {
+        List<PostgresLog> logs = List.copyOf(open);
+        try {
+            if (!logs.isEmpty()) {
+                Set<UUID> held =
+                        table.renew(logs.stream().map(PostgresLog::lease).toList(), terms.lease());
+                logs.stream().filter(log -> !held.contains(log.lease().id())).forEach(PostgresLog::replaced);
+            }
+        } catch (SQLException | RuntimeException e) { // or the timer would renew no more
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the leases of {0} studies could not be renewed: {1}",
+                    logs.size(),
+                    e.getMessage());
+        }
     }
 
     /** Makes or renews the schema {@code scoot}; several may at once. For a role that may create schemas and tables. */
@@ -84,37 +107,37 @@ public final class PostgresStudies implements AutoCloseable {
             throw new IllegalArgumentException(
                     "study \"" + study + "\" must have 1 to " + LONGEST_NAME + " characters");
         }
+        if (renewals.isShutdown()) {
+            throw new IllegalStateException("the studies are closed: no lease would be renewed");
+        }
         Lease lease = new Lease(study, UUID.randomUUID());
         try {
             requireDurability();
             Optional<Position> position = table.take(lease, terms);
             return position.isPresent() ? Optional.of(opened(lease, position.get())) : Optional.empty();
         } catch (SQLException e) {
+            release(lease, e);
             throw unreachable(study, e);
+        } catch (RuntimeException e) {
+            release(lease, e);
+            throw e;
         }
     }
 
     private PostgresLog opened(Lease lease, Position position) throws SQLException {
+        List<Kept> records = table.records(lease.study(), position.records());
+        RecordChain.check(lease.study(), records, position.records());
+        PostgresLog log = new PostgresLog(table, terms, lease, position, records, open::remove);
+        open.add(log);
+        return log;
+    }
+
+    /** Also when it is not known whether it was taken: or nobody would have the study until the lease is over. */
+    private void release(Lease lease, Exception failure) {
         try {
-            List<Kept> records = table.records(lease.study(), position.records());
-            RecordChain.check(lease.study(), records, position.records());
-            AtomicReference<Future<?>> renewal = new AtomicReference<>();
-            PostgresLog log = new PostgresLog(table, terms, lease, position, records, () -> {
-                Future<?> scheduled = renewal.get();
-                if (scheduled != null) {
-                    scheduled.cancel(false);
-                }
-            });
-            long every = terms.lease().toMillis() / RENEWALS;
-            renewal.set(renewals.scheduleWithFixedDelay(log::renew, every, every, TimeUnit.MILLISECONDS));
-            return log;
-        } catch (SQLException | RuntimeException e) {
-            try {
-                table.release(lease);
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
+            table.release(lease);
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
         }
     }
 
@@ -163,6 +186,7 @@ public final class PostgresStudies implements AutoCloseable {
     /** Renews no lease any more; logs that are open still write, until another takes their study. */
     @Override
     public void close() {
+        renewing.cancel(false);
         renewals.shutdownNow();
     }
 }

@@ -3,8 +3,11 @@ package io.scoot.cluster.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -99,14 +102,17 @@ final class StudyTable {
                 """, kept.lease().study(), kept.lease().id(), token, kept.n() + 1, kept.n());
     }
 
-    /** Prolongs a lease; false if it is lost. */
-    boolean renew(Lease lease, Duration by) throws SQLException {
-        return 1
-                == database.update(
-                        "update scoot.study set expires = clock_timestamp() + ? * interval '1 millisecond' where name = ? and lease = ?",
-                        by.toMillis(),
-                        lease.study(),
-                        lease.id());
+    /** Prolongs leases; returns the ids of those that are not lost. */
+    Set<UUID> renew(Collection<Lease> leases, Duration by) throws SQLException {
+        return new HashSet<>(database.rows(
+                """
+                update scoot.study set expires = clock_timestamp() + ? * interval '1 millisecond'
+                where name = any (?) and lease = any (?::uuid[]) returning lease
+                """,
+                row -> row.getObject(1, UUID.class),
+                by.toMillis(),
+                leases.stream().map(Lease::study).toArray(String[]::new),
+                leases.stream().map(lease -> lease.id().toString()).toArray(String[]::new)));
     }
 
     /** Gives a study free, if it is still this lease's. */

@@ -46,11 +46,23 @@ final class TrialTable {
         OVER
     }
 
-    /** Hands out a trial. One that is there already stays with its worker, as another attempt. */
+    /**
+     * Hands out a trial. One that is there already stays with its worker, as another attempt. Another trial of that number, of a
+     * history that a fail-over lost, gives way to it with all that was found of it.
+     */
     void hand(Lease lease, int number, int attempt, String trial) throws SQLException {
-        database.update(FENCED + """
-                insert into scoot.trial (study, number, attempt, trial) select name, ?, ?, ? from fenced
-                on conflict (study, number) do update set attempt = excluded.attempt, trial = excluded.trial
+        if (upsert(lease, number, attempt, trial) == 0) { // another one is in its place, or the lease is lost
+            database.update(FENCED + """
+                    delete from scoot.trial using fenced where study = name and number = ? and trial <> ?
+                    """, lease.study(), lease.id(), number, trial);
+            upsert(lease, number, attempt, trial);
+        }
+    }
+
+    private int upsert(Lease lease, int number, int attempt, String trial) throws SQLException {
+        return database.update(FENCED + """
+                insert into scoot.trial as t (study, number, attempt, trial) select name, ?, ?, ? from fenced
+                on conflict (study, number) do update set attempt = excluded.attempt where t.trial = excluded.trial
                 """, lease.study(), lease.id(), number, attempt, trial);
     }
 
@@ -70,12 +82,12 @@ final class TrialTable {
                 """, lease.study(), lease.id(), number, claim);
     }
 
-    /** Ends trials whose workers were lost so often, with an outcome. */
+    /** Ends trials whose workers were lost so often, with an outcome that is none of these workers'. */
     void giveUp(Lease lease, int claims, String outcome) throws SQLException {
         database.update(FENCED + """
-                update scoot.trial set state = 'done', outcome = ?, finished = clock_timestamp() from fenced
+                update scoot.trial set state = 'done', outcome = ?, claim = ?, finished = clock_timestamp() from fenced
                 where study = name and state = 'running' and expires <= clock_timestamp() and claims >= ?
-                """, lease.study(), lease.id(), outcome, claims);
+                """, lease.study(), lease.id(), outcome, UUID.randomUUID(), claims);
     }
 
     /** Says for people how the study is. */
@@ -109,6 +121,18 @@ final class TrialTable {
                 terms.lease().toMillis());
     }
 
+    /** What a claim got whose answer was lost. */
+    Optional<Claim> claimed(UUID id, Collection<String> studies) throws SQLException {
+        return database.row(
+                """
+                select study, number, attempt, trial from scoot.trial
+                where study = any (?) and state = 'running' and claim = ?
+                """,
+                row -> new Claim(id, row.getString(1), row.getInt(2), row.getInt(3), row.getString(4)),
+                studies.toArray(String[]::new),
+                id);
+    }
+
     /** Prolongs a claim. */
     Standing renew(Claim claim, Duration by) throws SQLException {
         int held = database.update("""
@@ -119,33 +143,35 @@ final class TrialTable {
             return Standing.HELD;
         }
         return database.row(
-                        "select 1 from scoot.trial where study = ? and number = ? and state <> 'done'",
+                        "select 1 from scoot.trial where study = ? and number = ? and trial = ? and state <> 'done'",
                         row -> Standing.SHARED,
                         claim.study(),
-                        claim.number())
+                        claim.number(),
+                        claim.trial())
                 .orElse(Standing.OVER);
     }
 
-    /** Lets another have the trial at once. */
+    /** Lets another have the trial at once; its worker was not lost, and the claim counts for nothing. */
     void release(Claim claim) throws SQLException {
         database.update("""
-                update scoot.trial set state = 'waiting', claim = null, expires = null
+                update scoot.trial set state = 'waiting', claim = null, claims = claims - 1, worker = null, expires = null, started = null
                 where study = ? and number = ? and claim = ? and state = 'running'
                 """, claim.study(), claim.number(), claim.id());
     }
 
     /**
      * Leaves an outcome, also one that comes late; the first is taken. A failure is taken only from the worker who has the trial, for
-     * another may succeed.
+     * another may succeed. The number may be another trial's by now, in a study that was begun anew or a database that was set back:
+     * what is not the trial that was claimed takes nothing.
      *
      * @return whether it is this one that is taken
      */
     boolean finish(Claim claim, String worker, String outcome, boolean failed) throws SQLException {
-        int taken =
-                database.update("""
+        int taken = database.update(
+                """
                 update scoot.trial set state = 'done', outcome = ?, claim = ?, worker = ?, finished = clock_timestamp()
-                where study = ? and number = ? and state <> 'done' and (claim = ? or not ?)
-                """, outcome, claim.id(), worker, claim.study(), claim.number(), claim.id(), failed);
+                where study = ? and number = ? and trial = ? and state <> 'done' and (claim = ? or not ?)
+                """, outcome, claim.id(), worker, claim.study(), claim.number(), claim.trial(), claim.id(), failed);
         return taken == 1
                 || database.row(
                                 "select 1 from scoot.trial where study = ? and number = ? and state = 'done' and claim = ?",

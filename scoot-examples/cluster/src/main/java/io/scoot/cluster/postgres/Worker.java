@@ -34,6 +34,7 @@ public final class Worker implements AutoCloseable {
     private final ScheduledThreadPoolExecutor renewals;
     private volatile boolean closed;
     private @Nullable Thread runner; // guarded by this
+    private @Nullable UUID asked; // the claim whose answer is not here; of the running thread
 
     /**
      * A worker for those services.
@@ -66,10 +67,11 @@ public final class Worker implements AutoCloseable {
         try {
             while (!closed) {
                 Optional<Claim> claim = claim();
-                if (claim.isPresent()) {
-                    work(claim.get());
-                } else {
+                if (closed || claim.isEmpty()) {
+                    claim.ifPresent(this::giveBack);
                     Thread.sleep(pause.toMillis());
+                } else {
+                    work(claim.get());
                 }
             }
         } catch (InterruptedException e) {
@@ -77,19 +79,33 @@ public final class Worker implements AutoCloseable {
                 throw e;
             }
         } finally {
-            synchronized (this) {
-                runner = null;
-            }
+            giveBackWhatItMayHave();
+            end();
         }
     }
 
-    private Optional<Claim> claim() {
-        try {
-            return trials.claim(UUID.randomUUID(), services.keySet(), terms);
-        } catch (SQLException e) {
-            LOG.log(System.Logger.Level.WARNING, "no trial could be claimed: {0}", e.getMessage());
-            return Optional.empty();
+    /** Claims a trial, or finds the one that a claim got whose answer was lost; waits for the database. */
+    private Optional<Claim> claim() throws InterruptedException {
+        Backoff backoff = new Backoff(pause, Backoff.LONGEST);
+        while (!closed) {
+            try {
+                Optional<Claim> claim = unanswered();
+                if (claim.isEmpty()) {
+                    asked = UUID.randomUUID();
+                    claim = trials.claim(asked, services.keySet(), terms);
+                }
+                asked = null;
+                return claim;
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.WARNING, "no trial could be claimed: {0}", e.getMessage());
+                Thread.sleep(backoff.next());
+            }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Claim> unanswered() throws SQLException {
+        return asked == null ? Optional.empty() : trials.claimed(asked, services.keySet());
     }
 
     private void work(Claim claim) throws InterruptedException {
@@ -99,6 +115,10 @@ public final class Worker implements AutoCloseable {
         try {
             Outcome outcome = evaluate(claim);
             watch.end();
+            if (outcome instanceof Outcome.Failed
+                    && (closed || Thread.currentThread().isInterrupted())) {
+                throw new InterruptedException(); // what the host's code made of it
+            }
             if (!watch.over) {
                 leave(claim, outcome);
             }
@@ -125,11 +145,13 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** It was paid for: it is left as soon as the database is there, and tried once also when this is being closed. */
+    /** It was paid for: it is left as soon as the database is there, and tried once more when this is being closed. */
     private void leave(Claim claim, Outcome outcome) throws InterruptedException {
+        Backoff backoff = new Backoff(pause, Backoff.LONGEST);
         boolean interrupted = Thread.interrupted();
         String json = TrialJson.of(outcome);
         while (true) {
+            boolean last = interrupted || closed;
             try {
                 if (!trials.finish(claim, terms.owner(), json, outcome instanceof Outcome.Failed)) {
                     LOG.log(
@@ -141,10 +163,14 @@ public final class Worker implements AutoCloseable {
                 break;
             } catch (SQLException e) {
                 LOG.log(System.Logger.Level.WARNING, "an outcome waits for the database: {0}", e.getMessage());
-                if (interrupted || closed) {
+                if (last) {
                     throw new InterruptedException();
                 }
-                Thread.sleep(pause.toMillis());
+                try {
+                    Thread.sleep(backoff.next());
+                } catch (InterruptedException asked) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -153,22 +179,50 @@ public final class Worker implements AutoCloseable {
     }
 
     private void giveBack(Claim claim) {
+        boolean interrupted = Thread.interrupted(); // pools heed it
         try {
             trials.release(claim);
         } catch (SQLException e) {
             LOG.log(System.Logger.Level.WARNING, "a trial stays claimed for {0}: {1}", terms.lease(), e.getMessage());
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBackWhatItMayHave() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            unanswered().ifPresent(this::giveBack);
+            asked = null;
+        } catch (SQLException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a trial may stay claimed for {0}: {1}",
+                    terms.lease(),
+                    e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Interrupts what it is evaluating, which another will, and ends {@link #run()}. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        renewals.shutdownNow();
-        synchronized (this) {
-            if (runner != null) {
-                runner.interrupt();
-            }
+        if (runner == null) {
+            renewals.shutdownNow();
+        } else {
+            runner.interrupt(); // and run() ends the renewals, when it has given back what it has
+        }
+    }
+
+    private synchronized void end() {
+        runner = null;
+        if (closed) {
+            renewals.shutdownNow();
+            Thread.interrupted(); // close()'s was for run() alone
         }
     }
 

@@ -95,6 +95,16 @@ class JobEvaluatorTest {
     }
 
     @Test
+    void aClockThatIsAheadEndsNoJob() throws Exception {
+        CompletableFuture<Outcome> outcome = jobs.evaluate(TRIAL);
+        scheduler.states.replace("job-0", new JobState.Running(Duration.ofHours(5))); // of ten minutes at most
+        Thread.sleep(50);
+        assertThat(outcome).isNotDone();
+        scheduler.states.replace("job-0", MEASURED);
+        assertThat(get(outcome)).isInstanceOf(Outcome.Measured.class);
+    }
+
+    @Test
     void waitingForTooLongIsAFailure() throws Exception {
         jobs.close();
         jobs = evaluator(Duration.ofHours(1), Duration.ofMillis(50));

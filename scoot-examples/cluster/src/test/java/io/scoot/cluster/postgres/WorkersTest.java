@@ -265,7 +265,7 @@ class WorkersTest {
         });
         thread.start();
         begun.await();
-        Claim other = new Claim(UUID.randomUUID(), "s", 0, 1, "");
+        Claim other = new Claim(UUID.randomUUID(), "s", 0, 1, TrialJson.of(trial));
         assertThat(trials.finish(other, "other", OUTCOME, false)).isTrue();
         interrupted.await(); // it heard at its next renewal
         trials.hand(log.lease(), 1, 1, TrialJson.of(trial));
