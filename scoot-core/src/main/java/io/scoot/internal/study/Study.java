@@ -14,6 +14,7 @@ import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,19 +93,15 @@ public final class Study {
         }
         if (defaultMissing()) {
             if (ledger.pending().isEmpty()) {
-                trials.addAll(hand(List.of(plan.space().defaults().orElseThrow()), Phase.DEFAULT, now));
+                trials.addAll(handDefault(now));
             }
             return new Next(trials, refused, 0);
         }
         if (defaultPending()) {
             return new Next(trials, refused, 0);
         }
-        List<Configuration> enqueued = plan.enqueued().stream()
-                .filter(configuration -> !ledger.knows(configuration))
-                .distinct()
-                .limit(left)
-                .toList();
-        trials.addAll(hand(enqueued, Phase.INITIAL, now));
+        List<Trial> enqueued = handEnqueued(left, now);
+        trials.addAll(enqueued);
         return new Next(trials, refused, left - enqueued.size());
     }
 
@@ -255,11 +252,24 @@ public final class Study {
         return trials;
     }
 
-    private List<Trial> hand(List<Configuration> configurations, Phase phase, Instant now) {
+    private List<Trial> handDefault(Instant now) {
+        List<Trial> trials =
+                List.of(ledger.newTrial(plan.space().defaults().orElseThrow(), Phase.DEFAULT, 0, 0));
+        record(new StudyEvent.Asked(trials, now));
+        return trials;
+    }
+
+    private List<Trial> handEnqueued(int most, Instant now) {
+        Set<Configuration> taken = new HashSet<>();
+        List<Suggestion> enqueued = plan.enqueued().stream()
+                .filter(suggestion -> !ledger.knows(suggestion.configuration()) && taken.add(suggestion.configuration()))
+                .limit(most)
+                .toList();
         List<Trial> trials = new ArrayList<>();
-        configurations.forEach(c -> trials.add(ledger.newTrial(c, phase, trials.size(), 0)));
+        enqueued.forEach(s -> trials.add(ledger.newTrial(s.configuration(), Phase.INITIAL, trials.size(), 0)));
         if (!trials.isEmpty()) {
-            record(new StudyEvent.Asked(trials, now));
+            boolean known = enqueued.stream().anyMatch(suggestion -> suggestion.origin().isPresent());
+            record(new StudyEvent.Asked(trials, known ? enqueued : List.of(), now));
         }
         return trials;
     }
