@@ -101,7 +101,10 @@ public final class PriorTable {
                 problem.name(),
                 seed,
                 course(problem, seed, List.of()),
-                course(problem, seed, advice(problem, disturbed, service.withRate(rate).loadPlan(), seed)),
+                course(
+                        problem,
+                        seed,
+                        advice(problem, disturbed, service.withRate(rate).loadPlan(), seed)),
                 course(problem, seed, advice(problem, other, service.loadPlan(), seed)));
     }
 
@@ -192,9 +195,21 @@ public final class PriorTable {
                 Locale.ROOT,
                 "%s: mean regret %.4f at 12, %.4f at 30; median %.4f, %.4f%n",
                 what,
-                rows.stream().mapToDouble(row -> of.apply(row).earlyRegret()).average().orElseThrow(),
-                rows.stream().mapToDouble(row -> of.apply(row).regret()).average().orElseThrow(),
-                new Median().evaluate(rows.stream().mapToDouble(row -> of.apply(row).earlyRegret()).toArray()),
-                new Median().evaluate(rows.stream().mapToDouble(row -> of.apply(row).regret()).toArray()));
+                rows.stream()
+                        .mapToDouble(row -> of.apply(row).earlyRegret())
+                        .average()
+                        .orElseThrow(),
+                rows.stream()
+                        .mapToDouble(row -> of.apply(row).regret())
+                        .average()
+                        .orElseThrow(),
+                new Median()
+                        .evaluate(rows.stream()
+                                .mapToDouble(row -> of.apply(row).earlyRegret())
+                                .toArray()),
+                new Median()
+                        .evaluate(rows.stream()
+                                .mapToDouble(row -> of.apply(row).regret())
+                                .toArray()));
     }
 }

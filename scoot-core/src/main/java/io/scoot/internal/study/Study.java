@@ -253,8 +253,7 @@ public final class Study {
     }
 
     private List<Trial> handDefault(Instant now) {
-        List<Trial> trials =
-                List.of(ledger.newTrial(plan.space().defaults().orElseThrow(), Phase.DEFAULT, 0, 0));
+        List<Trial> trials = List.of(ledger.newTrial(plan.space().defaults().orElseThrow(), Phase.DEFAULT, 0, 0));
         record(new StudyEvent.Asked(trials, now));
         return trials;
     }
@@ -262,13 +261,15 @@ public final class Study {
     private List<Trial> handEnqueued(int most, Instant now) {
         Set<Configuration> taken = new HashSet<>();
         List<Suggestion> enqueued = plan.enqueued().stream()
-                .filter(suggestion -> !ledger.knows(suggestion.configuration()) && taken.add(suggestion.configuration()))
+                .filter(suggestion ->
+                        !ledger.knows(suggestion.configuration()) && taken.add(suggestion.configuration()))
                 .limit(most)
                 .toList();
         List<Trial> trials = new ArrayList<>();
         enqueued.forEach(s -> trials.add(ledger.newTrial(s.configuration(), Phase.INITIAL, trials.size(), 0)));
         if (!trials.isEmpty()) {
-            boolean known = enqueued.stream().anyMatch(suggestion -> suggestion.origin().isPresent());
+            boolean known =
+                    enqueued.stream().anyMatch(suggestion -> suggestion.origin().isPresent());
             record(new StudyEvent.Asked(trials, known ? enqueued : List.of(), now));
         }
         return trials;

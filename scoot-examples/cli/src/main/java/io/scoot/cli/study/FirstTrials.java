@@ -40,7 +40,9 @@ final class FirstTrials {
                         advice.configurations().stream()
                                 .filter(configuration -> !tried.get().contains(configuration))
                                 .limit(Math.max(
-                                        0, advice.configurations().size() - tried.get().size()))
+                                        0,
+                                        advice.configurations().size()
+                                                - tried.get().size()))
                                 .toArray(Configuration[]::new));
             }
         });
@@ -57,9 +59,8 @@ final class FirstTrials {
                     .filter(o -> o.trial().phase() != Phase.DEFAULT)
                     .toList();
             boolean beyond = own.stream()
-                    .anyMatch(o -> !result.suggestion(o)
-                            .flatMap(Suggestion::origin)
-                            .equals(Optional.of(name)));
+                    .anyMatch(o ->
+                            !result.suggestion(o).flatMap(Suggestion::origin).equals(Optional.of(name)));
             return beyond
                     ? Optional.empty()
                     : Optional.of(own.stream().map(Observation::configuration).toList());

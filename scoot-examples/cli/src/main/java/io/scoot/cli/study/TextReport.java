@@ -120,8 +120,8 @@ final class TextReport {
         result.observations()
                 .forEach(o -> origin(o, result).ifPresent(name -> trials.computeIfAbsent(name, n -> new ArrayList<>())
                         .add(String.valueOf(o.trial().number()))));
-        trials.forEach((name, numbers) -> out.println(
-                (numbers.size() == 1 ? "Trial " : "Trials ") + String.join(", ", numbers) + ": suggested by " + name + "."));
+        trials.forEach((name, numbers) -> out.println((numbers.size() == 1 ? "Trial " : "Trials ")
+                + String.join(", ", numbers) + ": suggested by " + name + "."));
     }
 
     /** What to deploy if fewer flags are wanted. */

@@ -66,12 +66,12 @@ final class SimulatedModel {
         int hidden = needed("hidden_size", "n_embd", "d_model");
         int heads = needed("num_attention_heads", "n_head", "n_heads");
         int vocabulary = needed("vocab_size");
-        int experts = whole("num_local_experts", "num_experts", "moe_num_experts").orElse(1);
+        int experts =
+                whole("num_local_experts", "num_experts", "moe_num_experts").orElse(1);
         int active = experts > 1 ? needed("num_experts_per_tok", "experts_per_token", "moe_top_k") : 1;
         OptionalInt ofExpert = experts > 1 ? whole("moe_intermediate_size") : OptionalInt.empty();
-        int intermediate = ofExpert.isPresent()
-                ? ofExpert.getAsInt()
-                : needed("intermediate_size", "ffn_hidden_size", "n_inner");
+        int intermediate =
+                ofExpert.isPresent() ? ofExpert.getAsInt() : needed("intermediate_size", "ffn_hidden_size", "n_inner");
         int longest = needed("max_position_embeddings", "n_positions", "max_sequence_length", "seq_length");
         if (!missing.isEmpty()) {
             throw wrong("the config.json of " + model + " does not have " + missing);
@@ -104,8 +104,8 @@ final class SimulatedModel {
                 : config.quantization("bits")
                         .filter(bits -> bits.matches("\\d{1,2}"))
                         .map(bits -> Integer.parseInt(bits) / BYTE_BITS)
-                        .orElseThrow(() -> wrong("model " + model + " is quantised by " + method.get()
-                                + ", which is not simulated"));
+                        .orElseThrow(() -> wrong(
+                                "model " + model + " is quantised by " + method.get() + ", which is not simulated"));
     }
 
     private OptionalInt whole(String... names) {

@@ -53,8 +53,8 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
         });
         List<Map<String, Object>> rows =
                 source.trials().stream().map(run -> row(source, run)).toList();
-        columns.removeIf(
-                column -> (column.startsWith("predicted") || column.equals(ORIGIN)) && rows.stream().noneMatch(row -> row.containsKey(column)));
+        columns.removeIf(column -> (column.startsWith("predicted") || column.equals(ORIGIN))
+                && rows.stream().noneMatch(row -> row.containsKey(column)));
         return new TrialRows(columns, rows);
     }
 

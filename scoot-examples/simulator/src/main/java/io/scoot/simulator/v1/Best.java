@@ -74,14 +74,12 @@ final class Best {
         }
         if (history.objectives().size() != 1) {
             return kept.stream()
-                    .filter(one -> kept.stream()
-                            .noneMatch(other -> dominates(history.oriented(other), history.oriented(one))))
+                    .filter(one ->
+                            kept.stream().noneMatch(other -> dominates(history.oriented(other), history.oriented(one))))
                     .toList();
         }
-        double best = kept.stream()
-                .mapToDouble(o -> history.oriented(o)[0])
-                .max()
-                .orElseThrow();
+        double best =
+                kept.stream().mapToDouble(o -> history.oriented(o)[0]).max().orElseThrow();
         return kept.stream()
                 .filter(o -> best - history.oriented(o)[0] <= NEAR * Math.abs(best))
                 .sorted(Comparator.comparingDouble(o -> -history.oriented(o)[0]))

@@ -39,7 +39,8 @@ public final class Prior {
 
     private static final int EVALUATIONS = 1000;
     private static final int FEWEST = 100;
-    private static final double WORK = 2e7; // of all evaluations together, see PlannedLoad: some ten seconds of one core
+    private static final double WORK =
+            2e7; // of all evaluations together, see PlannedLoad: some ten seconds of one core
     private static final int AT_A_TIME = 25;
 
     private final ExploredSpace space;
@@ -169,8 +170,7 @@ public final class Prior {
 
     /** As many as are had in some seconds, by what each computes: a clock would not say the same twice. */
     private int evaluations() {
-        double each = capacity.map(
-                        found -> load.work() * found.search().rules().mostSteps() / 2.0)
+        double each = capacity.map(found -> load.work() * found.search().rules().mostSteps() / 2.0)
                 .orElse(load.work());
         return (int) Math.max(FEWEST, Math.min(EVALUATIONS, WORK / each));
     }
