@@ -93,15 +93,20 @@ public final class Study {
         }
         if (defaultMissing()) {
             if (ledger.pending().isEmpty()) {
-                trials.addAll(handDefault(now));
+                trials.addAll(hand(
+                        List.of(Suggestion.of(plan.space().defaults().orElseThrow())), Phase.DEFAULT, now));
             }
             return new Next(trials, refused, 0);
         }
         if (defaultPending()) {
             return new Next(trials, refused, 0);
         }
-        List<Trial> enqueued = handEnqueued(left, now);
-        trials.addAll(enqueued);
+        Set<Configuration> taken = new HashSet<>();
+        List<Suggestion> enqueued = plan.enqueued().stream()
+                .filter(s -> !ledger.knows(s.configuration()) && taken.add(s.configuration()))
+                .limit(left)
+                .toList();
+        trials.addAll(hand(enqueued, Phase.INITIAL, now));
         return new Next(trials, refused, left - enqueued.size());
     }
 
@@ -252,25 +257,12 @@ public final class Study {
         return trials;
     }
 
-    private List<Trial> handDefault(Instant now) {
-        List<Trial> trials = List.of(ledger.newTrial(plan.space().defaults().orElseThrow(), Phase.DEFAULT, 0, 0));
-        record(new StudyEvent.Asked(trials, now));
-        return trials;
-    }
-
-    private List<Trial> handEnqueued(int most, Instant now) {
-        Set<Configuration> taken = new HashSet<>();
-        List<Suggestion> enqueued = plan.enqueued().stream()
-                .filter(suggestion ->
-                        !ledger.knows(suggestion.configuration()) && taken.add(suggestion.configuration()))
-                .limit(most)
-                .toList();
+    private List<Trial> hand(List<Suggestion> suggestions, Phase phase, Instant now) {
         List<Trial> trials = new ArrayList<>();
-        enqueued.forEach(s -> trials.add(ledger.newTrial(s.configuration(), Phase.INITIAL, trials.size(), 0)));
+        suggestions.forEach(s -> trials.add(ledger.newTrial(s.configuration(), phase, trials.size(), 0)));
         if (!trials.isEmpty()) {
-            boolean known =
-                    enqueued.stream().anyMatch(suggestion -> suggestion.origin().isPresent());
-            record(new StudyEvent.Asked(trials, known ? enqueued : List.of(), now));
+            boolean told = suggestions.stream().anyMatch(s -> s.origin().isPresent());
+            record(new StudyEvent.Asked(trials, told ? suggestions : List.of(), now));
         }
         return trials;
     }

@@ -35,14 +35,12 @@ final class FirstTrials {
                 said.accept("Asking " + advisor.name() + " what to try first.");
                 Advisor.Advice advice = advisor.advise(settings.seed());
                 said.accept(advice.sentence());
+                int left = advice.configurations().size() - tried.get().size();
                 study.enqueue(
                         advisor.name(),
                         advice.configurations().stream()
                                 .filter(configuration -> !tried.get().contains(configuration))
-                                .limit(Math.max(
-                                        0,
-                                        advice.configurations().size()
-                                                - tried.get().size()))
+                                .limit(Math.max(0, Math.min(left, settings.budget() - 1))) // beside the default
                                 .toArray(Configuration[]::new));
             }
         });

@@ -24,7 +24,8 @@ final class SimulatedModel {
             "ssm_state_size", "state-space layers",
             "mamba_d_state", "state-space layers",
             "linear_num_value_heads", "linear attention",
-            "n_shared_experts", "shared experts");
+            "n_shared_experts", "shared experts",
+            "shared_expert_intermediate_size", "shared experts");
 
     private final String model;
     private final ModelConfig config;

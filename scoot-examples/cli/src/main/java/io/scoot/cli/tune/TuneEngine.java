@@ -186,17 +186,9 @@ final class TuneEngine implements Callable<Integer> {
         if (search.isEmpty()) { // whose rates keep the bounds by themselves
             study.alsoWithin(load.slos().bounds());
         }
-        Optional<Advisor> advisor = prior.advisor(
-                catalogue,
-                objectives(),
-                study.bounds(),
-                new PriorOptions.Served(
-                        model,
-                        engine.devices(),
-                        slots.each(),
-                        template.placeholders().contains("max-model-len") ? known.whole("max-model-len") : 0),
-                plan,
-                search);
+        int length = template.placeholders().contains("max-model-len") ? known.whole("max-model-len") : 0;
+        PriorOptions.Served served = new PriorOptions.Served(model, engine.devices(), slots.each(), length);
+        Optional<Advisor> advisor = prior.advisor(catalogue, objectives(), study.bounds(), served, plan, search);
         EngineEvaluator evaluator =
                 new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots, search));
         evaluator.stopLeftovers().forEach(process -> console.err()

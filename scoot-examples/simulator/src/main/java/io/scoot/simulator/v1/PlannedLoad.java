@@ -83,7 +83,7 @@ final class PlannedLoad {
                     Arrays.stream(own).mapToDouble(i -> times[i]).toArray(),
                     Arrays.stream(own).mapToObj(i -> shapes[i]).toArray(int[][]::new),
                     end,
-                    plan.maxConcurrency().orElse(Integer.MAX_VALUE) / replicas);
+                    Math.max(1, plan.maxConcurrency().orElse(Integer.MAX_VALUE) / replicas));
             served.requests().stream()
                     .filter(request -> request.arrival < end)
                     .forEach(request -> results.add(result(request, end)));
