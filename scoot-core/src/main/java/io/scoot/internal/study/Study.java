@@ -93,8 +93,7 @@ public final class Study {
         }
         if (defaultMissing()) {
             if (ledger.pending().isEmpty()) {
-                trials.addAll(hand(
-                        List.of(Suggestion.of(plan.space().defaults().orElseThrow())), Phase.DEFAULT, now));
+                trials.addAll(hand(List.of(Suggestion.of(plan.space().defaults().orElseThrow())), Phase.DEFAULT, now));
             }
             return new Next(trials, refused, 0);
         }
