@@ -101,7 +101,7 @@ class PriorTest {
                 .map(c -> new double[] {-simulated(c, "ttft_ms"), -simulated(c, "tpot_ms")})
                 .toList();
         assertThat(values).hasSizeBetween(2, 3);
-        assertThat(values).allSatisfy(one -> assertThat(values).noneMatch(other -> Best.dominates(other, one)));
+        assertThat(values).allSatisfy(value -> assertThat(values).noneMatch(rival -> Best.dominates(rival, value)));
     }
 
     @Test
