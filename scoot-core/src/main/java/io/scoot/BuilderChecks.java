@@ -73,8 +73,9 @@ final class BuilderChecks {
         }
     }
 
-    static void enqueued(List<Configuration> enqueued, SearchSpace space, int budget) {
-        for (Configuration configuration : enqueued) {
+    static void enqueued(List<Suggestion> enqueued, SearchSpace space, int budget) {
+        for (Suggestion suggestion : enqueued) {
+            Configuration configuration = suggestion.configuration();
             Optional<Constraint> violated;
             try {
                 violated = space.violated(space.configuration(configuration.asMap()));

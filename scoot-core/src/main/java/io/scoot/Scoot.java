@@ -187,7 +187,7 @@ public final class Scoot implements AutoCloseable {
         private Optional<Path> journal = Optional.empty();
         private Optional<StudyLog> log = Optional.empty();
         private Map<String, String> context = Map.of();
-        private List<Configuration> enqueued = List.of();
+        private final List<Suggestion> enqueued = new ArrayList<>();
         private boolean stopOnCommonCrash = true;
         private List<StopRule> stopRules = List.of();
         private Optional<Risk> risk = Optional.empty();
@@ -345,9 +345,27 @@ public final class Scoot implements AutoCloseable {
             return this;
         }
 
-        /** Configurations that are known to be good, evaluated right after the default, in this order; they cost budget. */
+        /**
+         * Configurations that are known to be good, evaluated right after the default, in this order and after those enqueued
+         * before; they cost budget.
+         */
         public Builder enqueue(Configuration... values) {
-            enqueued = List.of(Objects.requireNonNull(values, "enqueue"));
+            for (Configuration value : Objects.requireNonNull(values, "enqueue")) {
+                enqueued.add(Suggestion.initial(value));
+            }
+            return this;
+        }
+
+        /**
+         * The same on somebody's word, which the journal and {@link Result#suggestion} keep.
+         *
+         * @param origin who suggests them, for people: "the simulator"
+         */
+        public Builder enqueue(String origin, Configuration... values) {
+            Objects.requireNonNull(origin, "origin");
+            for (Configuration value : Objects.requireNonNull(values, "enqueue")) {
+                enqueued.add(Suggestion.from(origin, value));
+            }
             return this;
         }
 
@@ -425,7 +443,7 @@ public final class Scoot implements AutoCloseable {
                     reference,
                     asynchronous,
                     context,
-                    enqueued.stream().map(c -> checked.configuration(c.asMap())).toList(),
+                    enqueued.stream().map(one -> one.in(checked)).toList(),
                     fitting.observations(),
                     new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance, risk));
             Session session =

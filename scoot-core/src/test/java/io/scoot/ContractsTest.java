@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.scoot.journal.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -305,6 +307,28 @@ class ContractsTest {
                                 .configuration(java.util.Map.of("y", 7)))
                         .build())
                 .withMessageContainingAll("enqueued", "y");
+    }
+
+    @Test
+    void onWhoseWordATrialWasMadeIsKept() {
+        Configuration told = Counting.SPACE.configuration(java.util.Map.of("x", 9));
+        Configuration own = told.with("x", 8);
+        Path journal = folder.resolve("told.jsonl");
+        Scoot.Builder study = Counting.study(Counting::measure)
+                .enqueue(own)
+                .enqueue("the simulator", told)
+                .journal(journal)
+                .budget(4);
+        for (Result result : List.of(
+                study.run(), study.budget(5).run(), Journal.study(journal).result())) {
+            assertThat(result.observations())
+                    .extracting(o -> result.suggestion(o).flatMap(Suggestion::origin))
+                    .startsWith(Optional.empty(), Optional.empty(), Optional.of("the simulator"))
+                    .filteredOn(Optional::isPresent)
+                    .hasSize(1);
+            assertThat(result.observations().get(2).configuration()).isEqualTo(told);
+            assertThat(result.observations().get(2).trial().phase()).isEqualTo(Phase.INITIAL);
+        }
     }
 
     @Test

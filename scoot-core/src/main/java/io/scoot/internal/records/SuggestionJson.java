@@ -5,6 +5,7 @@ import io.scoot.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What was expected of a trial as JSON, and back; its configuration is the trial's. */
@@ -21,6 +22,7 @@ final class SuggestionJson {
                     "predictions",
                     suggestion.predictions().stream().map(SuggestionJson::of).toList());
         }
+        suggestion.origin().ifPresent(value -> json.put("origin", value));
         return json;
     }
 
@@ -42,7 +44,8 @@ final class SuggestionJson {
                         ? fields.list("predictions").stream()
                                 .map(element -> prediction(Fields.of(element)))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                fields.has("origin") ? Optional.of(fields.string("origin")) : Optional.empty());
     }
 
     private static Suggestion.Prediction prediction(Fields fields) {

@@ -14,6 +14,7 @@ import io.scoot.internal.space.UnitCube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,16 +93,16 @@ public final class Study {
         }
         if (defaultMissing()) {
             if (ledger.pending().isEmpty()) {
-                trials.addAll(hand(List.of(plan.space().defaults().orElseThrow()), Phase.DEFAULT, now));
+                trials.addAll(hand(List.of(Suggestion.of(plan.space().defaults().orElseThrow())), Phase.DEFAULT, now));
             }
             return new Next(trials, refused, 0);
         }
         if (defaultPending()) {
             return new Next(trials, refused, 0);
         }
-        List<Configuration> enqueued = plan.enqueued().stream()
-                .filter(configuration -> !ledger.knows(configuration))
-                .distinct()
+        Set<Configuration> taken = new HashSet<>();
+        List<Suggestion> enqueued = plan.enqueued().stream()
+                .filter(s -> !ledger.knows(s.configuration()) && taken.add(s.configuration()))
                 .limit(left)
                 .toList();
         trials.addAll(hand(enqueued, Phase.INITIAL, now));
@@ -255,11 +256,12 @@ public final class Study {
         return trials;
     }
 
-    private List<Trial> hand(List<Configuration> configurations, Phase phase, Instant now) {
+    private List<Trial> hand(List<Suggestion> suggestions, Phase phase, Instant now) {
         List<Trial> trials = new ArrayList<>();
-        configurations.forEach(c -> trials.add(ledger.newTrial(c, phase, trials.size(), 0)));
+        suggestions.forEach(s -> trials.add(ledger.newTrial(s.configuration(), phase, trials.size(), 0)));
         if (!trials.isEmpty()) {
-            record(new StudyEvent.Asked(trials, now));
+            boolean told = suggestions.stream().anyMatch(s -> s.origin().isPresent());
+            record(new StudyEvent.Asked(trials, told ? suggestions : List.of(), now));
         }
         return trials;
     }

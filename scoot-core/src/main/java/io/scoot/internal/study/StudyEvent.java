@@ -12,7 +12,7 @@ public sealed interface StudyEvent {
     /**
      * New trials, of one batch, were handed out.
      *
-     * @param suggestions what was expected of them, in their order; empty where nobody suggested them
+     * @param suggestions what was expected of them and on whose word they are tried, in their order; empty where nobody suggested them
      */
     record Asked(List<Trial> trials, List<Suggestion> suggestions, Instant at) implements StudyEvent {
         /** Copies the lists. */

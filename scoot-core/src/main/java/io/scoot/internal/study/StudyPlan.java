@@ -1,12 +1,12 @@
 package io.scoot.internal.study;
 
-import io.scoot.Configuration;
 import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Risk;
 import io.scoot.SearchSpace;
 import io.scoot.Slo;
 import io.scoot.Suggester;
+import io.scoot.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param reference the metric values given by the host, one per objective
  * @param asynchronous whether a history lists observations in the order told rather than by number
  * @param context what the host says that identifies it: model, engine version, GPUs, load …
- * @param enqueued configurations to evaluate right after the default
+ * @param enqueued configurations to evaluate right after the default, and on whose word
  * @param earlier observations of earlier studies, of this space and these objectives; they teach and are nothing else
  */
 public record StudyPlan(
@@ -30,7 +30,7 @@ public record StudyPlan(
         Optional<Map<String, Double>> reference,
         boolean asynchronous,
         Map<String, String> context,
-        List<Configuration> enqueued,
+        List<Suggestion> enqueued,
         List<Observation> earlier,
         Limits limits) {
 

@@ -59,6 +59,10 @@ class EventJsonTest {
                 new StudyEvent.Asked(List.of(trial, trial), at),
                 new StudyEvent.Asked(
                         List.of(trial, trial), List.of(Suggestion.of(configuration), expected(trial, random)), at),
+                new StudyEvent.Asked(
+                        List.of(new Trial(1, 1, configuration, Phase.INITIAL, 0L, 1)),
+                        List.of(Suggestion.from("a \"b\"", configuration)),
+                        at),
                 new StudyEvent.Resumed(new Terms(
                         List.of(
                                 Slo.atMost("a \"b\"", 0.1),

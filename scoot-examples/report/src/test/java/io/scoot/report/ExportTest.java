@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.scoot.Configuration;
 import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
@@ -100,6 +101,19 @@ class ExportTest {
                         .isEqualTo(prediction.deviation());
             }));
         }
+    }
+
+    @Test
+    void whoElseSuggestedATrialIsAColumnOnlyWhereSomebodyDid() {
+        Configuration told = Studies.space().defaults().orElseThrow().with("tensor-parallel", 4);
+        Result advised = Studies.one().enqueue("the simulator", told).budget(4).run();
+        List<String> lines = Export.of(advised).csv().lines().toList();
+        int column = List.of(lines.get(0).split(",", -1)).indexOf("suggested_by");
+        assertThat(column).isPositive();
+        assertThat(lines.subList(1, 4))
+                .extracting(line -> line.split(",", -1)[column].replace("\"", ""))
+                .containsExactly("", "the simulator", "");
+        assertThat(Export.of(result).csv()).doesNotContain("suggested_by");
     }
 
     @Test

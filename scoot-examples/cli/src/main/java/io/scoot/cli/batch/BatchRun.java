@@ -72,7 +72,7 @@ final class BatchRun {
                 row.study().settings().journal().orElseThrow(),
                 row.study().subject(),
                 row.study().arguments());
-        try (Scoot scoot = StudyRun.builder(row.study().subject(), row.study().settings())
+        try (Scoot scoot = StudyRun.builder(row.study().subject(), row.study().settings(), sentence -> {})
                 .listener(row)
                 .listener(notes)
                 .build()) {

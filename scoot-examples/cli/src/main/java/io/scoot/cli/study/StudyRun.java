@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs a study, and shows how it goes and what came of it. */
 public final class StudyRun implements Studies {
@@ -34,8 +35,12 @@ public final class StudyRun implements Studies {
         this.console = console;
     }
 
-    /** The study that a subject and settings describe, without a listener. */
-    public static Scoot.Builder builder(Subject subject, Settings settings) {
+    /**
+     * The study that a subject and settings describe, without a listener.
+     *
+     * @param said is told what the subject's advisor says, if it has one
+     */
+    public static Scoot.Builder builder(Subject subject, Settings settings, Consumer<String> said) {
         Scoot.Builder builder = new Scoot.Builder()
                 .space(subject.space())
                 .objectives(subject.objectives().toArray(Objective[]::new))
@@ -49,6 +54,7 @@ public final class StudyRun implements Studies {
                 .context(subject.context());
         settings.journal().ifPresent(builder::journal);
         settings.timeout().ifPresent(builder::timeout);
+        FirstTrials.enqueue(builder, subject, settings, said);
         return builder;
     }
 
@@ -56,7 +62,8 @@ public final class StudyRun implements Studies {
     public int take(Subject subject, Settings settings) {
         settings.page().ifPresent(StudyRun::requireFolder);
         TrialLog log = new TrialLog();
-        Scoot.Builder builder = builder(subject, settings).listener(log);
+        Scoot.Builder builder = builder(subject, settings, settings.json() ? sentence -> {} : this::say)
+                .listener(log);
         Optional<CommandNotes> notes = settings.journal()
                 .map(journal ->
                         new CommandNotes(journal, subject, console.typed().tune()));
@@ -74,6 +81,11 @@ public final class StudyRun implements Studies {
                 return run(scoot, known, subject, settings, log, progress);
             }
         }
+    }
+
+    private void say(String sentence) {
+        console.out().println(sentence);
+        console.out().flush();
     }
 
     private int run(Scoot scoot, Result known, Subject subject, Settings settings, TrialLog log, Progress progress) {

@@ -6,6 +6,7 @@ import io.scoot.Outcome;
 import io.scoot.Phase;
 import io.scoot.Result;
 import io.scoot.Simplification;
+import io.scoot.Suggestion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ final class TextReport {
             front(result);
             slos(result);
         }
+        origins(result);
         out.println("Verdict: " + result.verdict().sentence() + ".");
         out.println();
         result.simplified().ifPresent(this::simplified);
@@ -106,6 +108,20 @@ final class TextReport {
                 1e3 * log.medianSuggestSeconds());
         result.notes().forEach(note -> out.println("Note: " + note));
         out.flush();
+    }
+
+    private static Optional<String> origin(Observation observation, Result result) {
+        return result.suggestion(observation).flatMap(Suggestion::origin);
+    }
+
+    /** Which trials somebody else has suggested. */
+    private void origins(Result result) {
+        Map<String, List<String>> trials = new TreeMap<>();
+        result.observations()
+                .forEach(o -> origin(o, result).ifPresent(name -> trials.computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(String.valueOf(o.trial().number()))));
+        trials.forEach((name, numbers) -> out.println((numbers.size() == 1 ? "Trial " : "Trials ")
+                + String.join(", ", numbers) + ": suggested by " + name + "."));
     }
 
     /** What to deploy if fewer flags are wanted. */
@@ -134,7 +150,8 @@ final class TextReport {
     }
 
     private void best(Observation best, Result result) {
-        out.println("Best configuration (trial " + best.trial().number() + "):");
+        out.println("Best configuration (trial " + best.trial().number()
+                + origin(best, result).map(name -> ", suggested by " + name).orElse("") + "):");
         out.println();
         out.println("  " + String.join(" \\\n    ", grouped(subject.command().apply(best.configuration()))));
         out.println();

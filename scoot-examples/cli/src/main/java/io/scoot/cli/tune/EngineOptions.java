@@ -117,6 +117,11 @@ final class EngineOptions {
         return GpuSlots.of(gpus, gpusPerTrial > 0 ? gpusPerTrial : Math.max(1, all / Math.max(1, parallelism)));
     }
 
+    /** All devices that are named. */
+    List<String> devices() {
+        return GpuSlots.expanded(gpus);
+    }
+
     Path work() {
         return work;
     }

@@ -117,10 +117,13 @@ final class StudyOptions {
 
     /** The bounds: those of the command line, else the subject's. */
     private List<Slo> slos(Subject subject) {
-        return bounds.isEmpty() && further.isEmpty()
-                ? subject.slos()
-                : Stream.concat(further.stream(), bounds.stream().map(StudyOptions::slo))
-                        .toList();
+        return bounds.isEmpty() && further.isEmpty() ? subject.slos() : bounds();
+    }
+
+    /** The bounds of the command line. */
+    List<Slo> bounds() {
+        return Stream.concat(further.stream(), bounds.stream().map(StudyOptions::slo))
+                .toList();
     }
 
     private static Slo slo(String text) {

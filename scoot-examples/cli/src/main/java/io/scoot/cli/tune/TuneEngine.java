@@ -1,6 +1,7 @@
 package io.scoot.cli.tune;
 
 import io.scoot.Objective;
+import io.scoot.cli.study.Advisor;
 import io.scoot.cli.study.Console;
 import io.scoot.cli.study.Studies;
 import io.scoot.cli.study.Subject;
@@ -111,6 +112,9 @@ final class TuneEngine implements Callable<Integer> {
     private final CapacityOptions capacity = new CapacityOptions();
 
     @Mixin
+    private final PriorOptions prior = new PriorOptions();
+
+    @Mixin
     private final StudyOptions study = new StudyOptions();
 
     @Parameters(paramLabel = "COMMAND", description = "The engine's command, after --.", arity = "0..*")
@@ -182,6 +186,9 @@ final class TuneEngine implements Callable<Integer> {
         if (search.isEmpty()) { // whose rates keep the bounds by themselves
             study.alsoWithin(load.slos().bounds());
         }
+        int length = template.placeholders().contains("max-model-len") ? known.whole("max-model-len") : 0;
+        PriorOptions.Served served = new PriorOptions.Served(model, engine.devices(), slots.each(), length);
+        Optional<Advisor> advisor = prior.advisor(catalogue, objectives(), study.bounds(), served, plan, search);
         EngineEvaluator evaluator =
                 new EngineEvaluator(engine.setup(catalogue, template, values(known), plan, slots, search));
         evaluator.stopLeftovers().forEach(process -> console.err()
@@ -201,7 +208,7 @@ final class TuneEngine implements Callable<Integer> {
                 evaluator,
                 evaluator::command,
                 evaluator.context(version));
-        return studies.take(subject, study.settings(subject));
+        return studies.take(subject.withAdvisor(advisor), study.settings(subject));
     }
 
     /** The installed engine's version; parameters that it does not have are refused before anything is paid for. */

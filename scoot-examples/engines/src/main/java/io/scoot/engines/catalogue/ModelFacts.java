@@ -1,10 +1,6 @@
 package io.scoot.engines.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,26 +24,10 @@ public final class ModelFacts {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Map<String, Integer> of(Path model) {
-        Path file = model.resolve("config.json");
         Map<String, Integer> facts = new LinkedHashMap<>();
-        if (!Files.isRegularFile(file)) {
-            return facts;
-        }
-        JsonNode config;
-        try {
-            config = new ObjectMapper().readTree(file.toFile());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is no JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
-        JsonNode text =
-                config.path("text_config").isObject() ? config.get("text_config") : config; // of a model with eyes
-        FIELDS.forEach((fact, names) -> names.stream()
-                .map(name -> text.path(name).isInt() ? text.get(name) : config.path(name))
-                .filter(JsonNode::isInt)
-                .findFirst()
-                .ifPresent(value -> facts.put(fact, value.asInt())));
+        ModelConfig.of(model)
+                .ifPresent(config -> FIELDS.forEach(
+                        (fact, names) -> config.whole(names).ifPresent(value -> facts.put(fact, value))));
         return facts;
     }
 }

@@ -1,21 +1,14 @@
 package io.scoot.engines.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /** The memory that is in use on GPUs, as a vendor's tool tells it: drivers give it back a while after a process has ended. */
 public final class GpuMemory {
 
-    private static final List<String> NVIDIA =
-            List.of("nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits", "-i");
     private static final long SLACK = 512; // MiB that may differ
     private static final long POLL = 250; // ms
-    private static final int PATIENCE = 20; // s for the tool
 
     private final List<String> command;
 
@@ -30,26 +23,17 @@ public final class GpuMemory {
 
     /** Asks {@code nvidia-smi}; without one nothing is known, and nobody waits. */
     public static GpuMemory nvidia() {
-        return new GpuMemory(NVIDIA);
+        return new GpuMemory(NvidiaSmi.query("memory.used"));
     }
 
     /** MiB in use on all of {@code devices}; empty where the tool is missing or does not know them. */
     public OptionalLong used(List<String> devices) throws InterruptedException {
-        if (devices.isEmpty() || !(command.get(0).contains("/") || Supervisor.onPath(command.get(0)))) {
-            return OptionalLong.empty();
-        }
-        List<String> line = new ArrayList<>(command);
-        line.add(String.join(",", devices));
+        List<String> lines = NvidiaSmi.lines(command, devices);
         try {
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(
-                    words.lines().map(String::strip).mapToLong(Long::parseLong).sum());
-        } catch (IOException | NumberFormatException e) {
+            return lines.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(lines.stream().mapToLong(Long::parseLong).sum());
+        } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
     }

@@ -41,7 +41,7 @@ public record CapacityRules(
     }
 
     /** How long requests come at {@code rate} per second. */
-    double seconds(double rate) {
+    public double seconds(double rate) {
         return Math.max(stepSeconds, leastRequests / rate);
     }
 }

@@ -95,7 +95,7 @@ public record MetricBound(Measure measure, int percentile, double most) {
      * How far it is kept, in units of the bound; negative where it is broken. Where no request has such a figure, a time per token
      * is kept, for answers may have one token each; nothing else is.
      */
-    double margin(Map<String, Double> metrics) {
+    public double margin(Map<String, Double> metrics) {
         Double measured = metrics.get(metric());
         if (measured == null) {
             return measure == Measure.TPOT ? 1.0 : -1.0;

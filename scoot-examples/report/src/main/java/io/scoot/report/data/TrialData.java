@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of the trial
  * @param phase {@code default}, {@code initial}, {@code suggested} or {@code confirmation}
+ * @param origin who suggested it, if not the study's own suggester
  * @param batch which ask it came from
  * @param outcome {@code measured}, {@code crashed} or {@code failed}
  * @param reason why it did not work; null if it did
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public record TrialData(
         int number,
         String phase,
+        @Nullable String origin,
         int batch,
         String outcome,
         @Nullable String reason,
@@ -84,6 +86,7 @@ public record TrialData(
             trials.add(new TrialData(
                     run.trial().number(),
                     TrialRows.lower(run.trial().phase()),
+                    suggestion.flatMap(Suggestion::origin).orElse(null),
                     run.trial().batch(),
                     TrialRows.outcome(run),
                     TrialRows.reason(run).orElse(null),

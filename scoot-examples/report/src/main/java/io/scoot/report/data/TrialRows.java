@@ -20,6 +20,7 @@ import java.util.Optional;
 public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
 
     private static final double NANOS = 1e9;
+    private static final String ORIGIN = "suggested_by";
 
     /** Copies both. */
     public TrialRows {
@@ -33,6 +34,7 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
                 "number",
                 "batch",
                 "phase",
+                ORIGIN,
                 "arrival_seed",
                 "attempt",
                 "outcome",
@@ -51,8 +53,8 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
         });
         List<Map<String, Object>> rows =
                 source.trials().stream().map(run -> row(source, run)).toList();
-        columns.removeIf(
-                column -> column.startsWith("predicted") && rows.stream().noneMatch(row -> row.containsKey(column)));
+        columns.removeIf(column -> (column.startsWith("predicted") || column.equals(ORIGIN))
+                && rows.stream().noneMatch(row -> row.containsKey(column)));
         return new TrialRows(columns, rows);
     }
 
@@ -71,6 +73,7 @@ public record TrialRows(List<String> columns, List<Map<String, Object>> rows) {
         row.put("cost_gpu_s", run.outcome().cost());
         Optional<Suggestion> suggestion = source.result().suggestion(run);
         suggestion.ifPresent(known -> {
+            known.origin().ifPresent(origin -> row.put(ORIGIN, origin));
             known.probabilityOfFeasibility().ifPresent(pof -> row.put("pof", pof));
             known.threshold().ifPresent(delta -> row.put("delta", delta));
         });

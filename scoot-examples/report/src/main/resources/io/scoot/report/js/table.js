@@ -4,7 +4,7 @@
 function columns(all) {
   const list = [
     {name: 'trial', value: trial => trial.number, number: true},
-    {name: 'phase', value: trial => trial.phase},
+    {name: 'phase', value: trial => trial.phase + (trial.origin ? ', ' + trial.origin : '')},
     {name: 'outcome', value: trial => trial.outcome === 'measured' ? (trial.keepsBounds ? 'measured' : 'breaks a bound') : trial.outcome + ': ' + trial.reason, long: true},
     ...data.metrics.map((metric, i) => ({name: metric.name, value: trial => trial.metrics[i], number: true, extra: !judged.some(([one]) => one === metric)})),
     ...data.parameters.map((parameter, i) => ({name: parameter.name, value: trial => trial.values[i], text: trial => typed(trial.values[i]),

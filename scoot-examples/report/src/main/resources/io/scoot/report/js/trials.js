@@ -34,7 +34,7 @@ function trialTip(trial) {
     ? judged.map(([metric, i]) => [metric.name, figure(trial.metrics[i])])
     : [[trial.outcome, shorten(trial.reason, 160)]];
   const changed = changes(trial);
-  return tip('Trial ' + trial.number + (trial.phase === 'suggested' ? '' : ' · ' + trial.phase)
+  return tip('Trial ' + trial.number + (trial.phase === 'suggested' ? '' : ' · ' + trial.phase) + (trial.origin ? ', suggested by ' + trial.origin : '')
       + (trial.number === data.headline.best ? ' · best' : '')
       + (trial.outcome === 'measured' && !trial.keepsBounds ? ' · breaks a bound' : ''),
     lines.concat(changed.length > 0 ? changed.slice(0, 12) : [['configuration', 'the default']])

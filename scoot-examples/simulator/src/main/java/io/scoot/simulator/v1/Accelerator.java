@@ -1,5 +1,10 @@
 package io.scoot.simulator.v1;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * A kind of GPU by its data sheet: dense bfloat16, without sparsity.
  *
@@ -29,6 +34,23 @@ public record Accelerator(String name, double flops, double bandwidth, double me
 
     /** 180 GB. */
     public static final Accelerator B200 = new Accelerator("B200", 2250e12, 8000e9, 191.5e9, 800e9, 7e-6);
+
+    /** All kinds that are known. */
+    public static final List<Accelerator> ALL = List.of(L4, A10, A100, H100, H200, B200);
+
+    /** Words of product names that are other GPUs by the data sheet: less memory, slower memory, a part of one. */
+    private static final Set<String> OTHERS = Set.of("PCIE", "40GB", "MIG");
+
+    /**
+     * The kind that a text means: {@code h100}, or a product's name such as "NVIDIA H100 80GB HBM3"; empty where it is none of
+     * {@link #ALL}, as "NVIDIA H100 PCIe" is not.
+     */
+    public static Optional<Accelerator> named(String text) {
+        List<String> words = List.of(text.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+", -1));
+        return ALL.stream()
+                .filter(one -> words.contains(one.name()) && words.stream().noneMatch(OTHERS::contains))
+                .findFirst();
+    }
 
     /** vLLM's own default of {@code max-num-seqs} for its server (arg_utils.py): by memory. */
     public int defaultSequences() {

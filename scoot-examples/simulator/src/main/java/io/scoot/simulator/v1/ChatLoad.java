@@ -79,9 +79,13 @@ enum ChatLoad {
     static int[][] draw(List<RequestShape> pool, int count, SplittableRandom random) {
         int[][] shapes = new int[count][];
         for (int i = 0; i < count; i++) {
-            RequestShape shape = pool.get(random.nextInt(pool.size()));
-            shapes[i] = new int[] {shape.input(), shape.output(), shape.group(), shape.prefix()};
+            shapes[i] = described(pool.get(random.nextInt(pool.size())));
         }
         return shapes;
+    }
+
+    /** Input, output, group, prefix. */
+    static int[] described(RequestShape shape) {
+        return new int[] {shape.input(), shape.output(), shape.group(), shape.prefix()};
     }
 }

@@ -94,8 +94,9 @@ public final class EngineV1 {
      *
      * @param arrivals in seconds, ascending
      * @param shapes input, output, group, prefix of each
+     * @param most requests open at a time; one above it is due when another ends
      */
-    Served serve(double[] arrivals, int[][] shapes, double end) {
+    Served serve(double[] arrivals, int[][] shapes, double end, int most) {
         KvCache cache = new KvCache(blocks, options.blockSize(), options.prefixCaching());
         V1Scheduler scheduler = new V1Scheduler(options, cache);
         StepCost cost = new StepCost(model, gpu, options);
@@ -104,16 +105,21 @@ public final class EngineV1 {
             all.add(new Stream(i, arrivals[i], shapes[i][0], shapes[i][1], shapes[i][2], shapes[i][3]));
         }
         double now = 0.0;
+        double held = 0.0; // until when the cap let nobody in
         int next = 0;
         while (!over(now, end, scheduler, next, all.size())) {
             if (scheduler.idle()) {
                 now = Math.max(now, all.get(next).arrival);
             }
-            while (next < all.size() && all.get(next).arrival <= now) {
-                scheduler.arrive(all.get(next++));
+            while (next < all.size() && all.get(next).arrival <= now && scheduler.open() < most) {
+                Stream request = all.get(next++);
+                request.arrival = Math.max(request.arrival, held);
+                scheduler.arrive(request);
             }
+            boolean full = scheduler.open() >= most;
             now += step(scheduler.schedule(), cost);
             scheduler.complete(now);
+            held = full ? now : held;
         }
         return new Served(all, scheduler.preemptions());
     }

@@ -29,7 +29,7 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
             arrivals[i] = i / rate;
             shapes[i] = new int[] {input, output, i % groups, prefix};
         }
-        return of(engine.serve(arrivals, shapes, seconds).requests(), patience);
+        return of(engine.serve(arrivals, shapes, seconds, Integer.MAX_VALUE).requests(), patience);
     }
 
     /**
@@ -53,7 +53,7 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
             shapes[i] = new int[] {input, output, i, 0};
         }
         return of(
-                engine.serve(new double[count], shapes, Double.POSITIVE_INFINITY)
+                engine.serve(new double[count], shapes, Double.POSITIVE_INFINITY, Integer.MAX_VALUE)
                         .requests(),
                 Double.POSITIVE_INFINITY);
     }

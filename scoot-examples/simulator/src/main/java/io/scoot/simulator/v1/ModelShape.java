@@ -1,5 +1,8 @@
 package io.scoot.simulator.v1;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A transformer as its {@code config.json} describes it, in bfloat16.
  *
@@ -71,6 +74,26 @@ public record ModelShape(
     /** gpt-oss, 120B of which 5B are active, experts in MXFP4. */
     public static final ModelShape GPT_OSS_120B = new ModelShape(
             "gpt-oss-120b", "openai/gpt-oss-120b", 36, 2880, 2880, 64, 8, 64, 201088, 128, 4, 0.53, 131072);
+
+    /** All that are named here. */
+    public static final List<ModelShape> ALL = List.of(
+            LLAMA2_7B,
+            LLAMA2_70B,
+            CODELLAMA_34B,
+            MIXTRAL_8X7B,
+            LLAMA31_8B,
+            LLAMA31_70B,
+            QWEN3_8B,
+            QWEN3_32B,
+            QWEN3_30B_A3B,
+            GPT_OSS_120B);
+
+    /** The shape of a model that is served by its name at the hub, in any case of letters; empty where it is none of {@link #ALL}. */
+    public static Optional<ModelShape> ofRepository(String repository) {
+        return ALL.stream()
+                .filter(shape -> shape.repository().equalsIgnoreCase(repository))
+                .findFirst();
+    }
 
     private static ModelShape dense(
             String name,

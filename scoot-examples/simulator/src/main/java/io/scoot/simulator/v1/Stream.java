@@ -4,7 +4,7 @@ package io.scoot.simulator.v1;
 final class Stream {
 
     final int id;
-    final double arrival;
+    double arrival; // later than planned where a cap holds it back
     final int input;
     final int output;
     final int group;

@@ -37,6 +37,11 @@ final class V1Scheduler {
         return waiting.isEmpty() && running.isEmpty();
     }
 
+    /** Requests that are not answered. */
+    int open() {
+        return waiting.size() + running.size();
+    }
+
     int preemptions() {
         return preemptions;
     }

@@ -6,7 +6,9 @@ import io.scoot.Objective;
 import io.scoot.Outcome;
 import io.scoot.SearchSpace;
 import io.scoot.Slo;
+import io.scoot.load.LoadPlan;
 import io.scoot.load.trace.RequestShape;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -137,6 +139,23 @@ public final class V1Service {
                 capacity ? "its capacity" : String.valueOf(rate));
     }
 
+    /** What it runs, and on what. */
+    public Deployment deployment() {
+        return new Deployment(machine.model(), machine.gpu(), machine.gpus(), MAX_MODEL_LENGTH);
+    }
+
+    /** Its load as a stress test of a real engine would have it, with arrivals of its own; times are limited alike. */
+    public LoadPlan loadPlan() {
+        return LoadPlan.builder(machine.model().repository())
+                .rate(rate)
+                .seconds(SECONDS)
+                .pool(pool)
+                .requestTimeout(Duration.ofSeconds((long) PATIENCE))
+                .drain(Duration.ofSeconds((long) PATIENCE))
+                .maxModelLength(MAX_MODEL_LENGTH)
+                .build();
+    }
+
     /** The command that starts the real engine so. */
     public List<String> serveCommand(Configuration configuration) {
         List<String> command = new ArrayList<>(
@@ -152,7 +171,7 @@ public final class V1Service {
 
     /** What a stress test of {@code configuration} shows under the arrivals of {@code seed}. */
     public Outcome evaluate(Configuration configuration, long seed) {
-        EngineOptions options = V1Space.options(configuration, machine.gpu(), machine.gpus());
+        EngineOptions options = V1Space.options(configuration, machine.gpu());
         EngineV1 engine;
         try {
             engine = new EngineV1(machine.model(), machine.gpu(), options, MAX_MODEL_LENGTH);
@@ -183,7 +202,8 @@ public final class V1Service {
             EngineV1.Served served = engine.serve(
                     Arrays.stream(own).mapToDouble(i -> times[i]).toArray(),
                     Arrays.stream(own).mapToObj(i -> shapes[i]).toArray(int[][]::new),
-                    SECONDS + PATIENCE);
+                    SECONDS + PATIENCE,
+                    Integer.MAX_VALUE);
             requests.addAll(served.requests());
             preemptions += served.preemptions();
         }

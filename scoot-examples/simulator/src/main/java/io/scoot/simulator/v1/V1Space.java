@@ -14,8 +14,6 @@ import java.util.Map;
  */
 final class V1Space {
 
-    private static final String NOT_GIVEN = "not given";
-
     private V1Space() {}
 
     static SearchSpace of(ModelShape model, int gpus) {
@@ -44,8 +42,8 @@ final class V1Space {
         add(space, defaults, "gpu-memory-utilization", 0, 0.8, 0.85, 0.88, 0.9, 0.91, 0.93, 0.94, 0.95, 0.96, 0.97);
         add(space, defaults, "max-cudagraph-capture-size", 0, 64, 128, 256, 512, 1024);
         for (String name : List.of("enable-prefix-caching", "async-scheduling")) {
-            space.add(Parameter.choice(name, NOT_GIVEN, "on", "off"));
-            defaults.put(name, NOT_GIVEN);
+            space.add(Parameter.choice(name, Flags.NOT_GIVEN, Flags.ON, Flags.OFF));
+            defaults.put(name, Flags.NOT_GIVEN);
         }
         return space.constraint(
                         "max-num-batched-tokens >= max-num-seqs where both are given",
@@ -61,27 +59,8 @@ final class V1Space {
     }
 
     /** What the engine makes of a configuration on {@code gpu}. */
-    static EngineOptions options(Configuration c, Accelerator gpu, int gpus) {
-        int parallel = gpus > 1 ? c.getInt("tensor-parallel-size") : 1;
-        EngineOptions standard = EngineOptions.defaults(gpu, parallel);
-        int sequences = given(c, "max-num-seqs", standard.maxNumSeqs());
-        return new EngineOptions(
-                parallel,
-                sequences,
-                given(c, "max-num-batched-tokens", standard.maxNumBatchedTokens()),
-                c.getInt("long-prefill-token-threshold"),
-                given(c, "block-size", standard.blockSize()),
-                c.getDouble("gpu-memory-utilization") == 0.0
-                        ? standard.gpuMemoryUtilization()
-                        : c.getDouble("gpu-memory-utilization"),
-                !c.getString("enable-prefix-caching").equals("off"),
-                !c.getString("async-scheduling").equals("off"),
-                given(c, "max-cudagraph-capture-size", Math.min(512, 2 * sequences)),
-                2.0);
-    }
-
-    private static int given(Configuration c, String name, int otherwise) {
-        return c.getInt(name) == 0 ? otherwise : c.getInt(name);
+    static EngineOptions options(Configuration configuration, Accelerator gpu) {
+        return new Flags(configuration.asMap(), gpu).options();
     }
 
     /** The flags of {@code vllm serve}; what is not given has none. */
@@ -89,8 +68,8 @@ final class V1Space {
         List<String> flags = new ArrayList<>();
         configuration.asMap().forEach((name, value) -> {
             if (value instanceof String text) {
-                if (!text.equals(NOT_GIVEN)) {
-                    flags.add(text.equals("on") ? "--" + name : "--no-" + name);
+                if (!text.equals(Flags.NOT_GIVEN)) {
+                    flags.add(text.equals(Flags.ON) ? "--" + name : "--no-" + name);
                 }
             } else if (value instanceof Number number
                     && number.doubleValue() != 0.0
