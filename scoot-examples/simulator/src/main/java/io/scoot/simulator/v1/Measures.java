@@ -43,7 +43,10 @@ public record Measures(double ttftMs, double tpotMs, int answered) {
         for (int i = 0; i < shapes.length; i++) {
             shapes[i] = new int[] {lengths.get(i).input(), lengths.get(i).output(), i, 0};
         }
-        return of(engine.serve(arrivals, shapes, Double.POSITIVE_INFINITY).requests(), Double.POSITIVE_INFINITY);
+        return of(
+                engine.serve(arrivals, shapes, Double.POSITIVE_INFINITY, Integer.MAX_VALUE)
+                        .requests(),
+                Double.POSITIVE_INFINITY);
     }
 
     /** Of requests that all come at once, alike in length and in nothing else. */

@@ -89,7 +89,7 @@ final class PlannedLoad {
                     .forEach(request -> results.add(result(request, end)));
         }
         double last = results.stream().mapToDouble(RequestResult::ended).max().orElse(end);
-        LoadReport report = new LoadReport(results, last, plan.slo(), timeout(), Optional.empty());
+        LoadReport report = new LoadReport(results, last, plan.slo(), timeout(), Optional.empty(), 0);
         Map<String, Double> metrics = report.metrics();
         metrics.keySet().retainAll(metricNames());
         return metrics;
