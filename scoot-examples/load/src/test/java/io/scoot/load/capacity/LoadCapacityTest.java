@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Servers of known capacity. Limits are far apart, so that a busy machine moves little. */
+/** Servers of known capacity. Limits are far apart, so that a busy machine moves little. The tests wait, side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoadCapacityTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(60);
