@@ -129,9 +129,13 @@ final class TextReport {
         if (simplified.kept().isEmpty()) {
             out.println("By the model no parameter is worth changing.");
         } else {
+            boolean sure = simplified.kept().stream().anyMatch(kept -> kept.low() > 0.0);
             out.printf(
                     Locale.ROOT,
-                    "By the model %d parameters are enough; the others at the default would cost %.1f %%. Predicted, not measured:%n",
+                    sure
+                            ? "By the model %d parameters are enough; the others at the default would cost %.1f %%. Predicted, not measured:%n"
+                            : "By the model %d parameters may be enough, but of none is it sure that it is worth changing; the others at the"
+                                    + " default would cost %.1f %%. Predicted, not measured:%n",
                     simplified.kept().size(),
                     100.0 * simplified.loss());
             simplified
