@@ -117,8 +117,9 @@ class EngineCapacityTest {
                 .isInstanceOfSatisfying(Outcome.Measured.class, measured -> assertThat(measured.metrics())
                         .containsEntry("capacity_rps", 0.0));
         assertThat(evaluate(load().build(), capacity("ttft_p95=400", 7), Optional.empty(), Map.of("die-after", 30)))
+                // under load, or at a step's first request where the machine is so busy that rates go down
                 .isInstanceOfSatisfying(Outcome.Crashed.class, crash -> assertThat(crash.reason())
-                        .isEqualTo("under load: other, exit status 3: RuntimeError: the engine has died"));
+                        .endsWith(": other, exit status 3: RuntimeError: the engine has died"));
     }
 
     @Test
