@@ -45,7 +45,8 @@ def serve(folder, port, length):
     program = str(Path(sys.executable).parent / "vllm")
     command = [program, "serve", str(folder), "--load-format", "dummy", "--max-model-len", str(length), "--port", str(port)]
     log = open(folder / "serve.log", "w")
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    environment = {"VLLM_CPU_KVCACHE_SPACE": "1", "VLLM_NO_USAGE_STATS": "1", "HF_HUB_OFFLINE": "1", **os.environ}
+    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, env=environment)
     for _ in range(600):
         if process.poll() is not None:
             sys.exit(f"vllm ended: {(folder / 'serve.log').read_text()[-2000:]}")
@@ -114,7 +115,7 @@ def main():
                     row = measure(url, folder, options, prompts(folder / f"{tool}.jsonl", options, size, seed))
                     if number > 0:  # the first warms the engine
                         rows[tool].append(row)
-                        print(tool, number, {k: round(v, 3) for k, v in row.items()}, flush=True)
+                        print(tool, number, {k: round(float(v), 3) for k, v in row.items()}, flush=True)
         finally:
             os.killpg(engine.pid, 15)
             engine.wait(60)
