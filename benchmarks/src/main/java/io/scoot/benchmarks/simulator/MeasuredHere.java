@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What Scoot's load generator measured on vLLM 0.26.0 with Llama-3.1-8B (weights made up, bfloat16) on one H100 of 80 GB, 2026-11-27,
@@ -27,59 +25,21 @@ public final class MeasuredHere {
     private static final long ARRIVALS = -7359335510117026164L; // as the study drew them
     private static final long CACHE_TOKENS = 462_944; // as the engine's log has it, at 0.92 of the memory
 
-    /** Options of the engine, arrivals in seconds, lengths, and the measured means in ms. */
-    private record Row(
-            String name, EngineOptions options, double[] arrivals, List<Lengths> lengths, double ttft, double tpot) {}
-
     private MeasuredHere() {}
 
     /** Prints the table and its errors. */
     public static void main(String[] arguments) throws EngineFailure {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         EngineOptions unset = options(8192, 0, 16, 0.92);
-        List<Row> rows = List.of(
+        List<MeasuredRow> rows = List.of(
                 constant(unset, 512, 128, 5.0, 45.8, 7.33),
                 constant(unset, 512, 128, 40.0, 171.2, 26.14),
                 constant(unset, 2000, 100, 12.0, 71.8, 14.71),
                 constant(unset, 128, 512, 16.0, 37.2, 8.23),
                 varied("default", unset, 153.9, 25.7),
                 varied("start-up trial", options(16384, 4096, 64, 0.94), 160.0, 26.9));
-        out.println("| load | TTFT measured | simulated | TPOT measured | simulated |");
-        out.println("| --- | --- | --- | --- | --- |");
-        double[][] measured = new double[2][rows.size()];
-        double[][] simulated = new double[2][rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            Measures measures = Measures.at(
-                    new EngineV1(ModelShape.LLAMA31_8B, Accelerator.H100, row.options(), MAX_MODEL_LENGTH),
-                    row.arrivals(),
-                    row.lengths());
-            measured[0][i] = row.ttft();
-            measured[1][i] = row.tpot();
-            simulated[0][i] = measures.ttftMs();
-            simulated[1][i] = measures.tpotMs();
-            out.printf(
-                    Locale.ROOT,
-                    "| %s | %.1f ms | %.1f | %.2f ms | %.2f |%n",
-                    row.name(),
-                    row.ttft(),
-                    measures.ttftMs(),
-                    row.tpot(),
-                    measures.tpotMs());
-        }
-        for (int i = 0; i < 2; i++) {
-            double[] errors = new double[rows.size()];
-            for (int j = 0; j < errors.length; j++) {
-                errors[j] = Math.abs(simulated[i][j] / measured[i][j] - 1.0);
-            }
-            out.printf(
-                    Locale.ROOT,
-                    "%s: median absolute error %.1f %%, Kendall's tau %.2f%n",
-                    i == 0 ? "TTFT" : "TPOT",
-                    100.0 * new Median().evaluate(errors),
-                    new KendallsCorrelation().correlation(measured[i], simulated[i]));
-        }
-        long cache = new EngineV1(ModelShape.LLAMA31_8B, Accelerator.H100, unset, MAX_MODEL_LENGTH).cacheTokens();
+        MeasuredRow.print("load", rows, out);
+        long cache = engine(unset).cacheTokens();
         out.printf(Locale.ROOT, "KV cache: %,d tokens, measured %,d%n", cache, CACHE_TOKENS);
     }
 
@@ -87,18 +47,25 @@ public final class MeasuredHere {
         return new EngineOptions(1, 1024, tokens, threshold, block, memory, true, true, 512, 2.0);
     }
 
+    private static EngineV1 engine(EngineOptions options) throws EngineFailure {
+        return new EngineV1(ModelShape.LLAMA31_8B, Accelerator.H100, options, MAX_MODEL_LENGTH);
+    }
+
     /** Six seconds of equal gaps. */
-    private static Row constant(EngineOptions options, int input, int output, double rate, double ttft, double tpot) {
+    private static MeasuredRow constant(
+            EngineOptions options, int input, int output, double rate, double ttft, double tpot) throws EngineFailure {
         double[] arrivals = Arrivals.fixed().times(rate, 6.0, 0L);
         List<Lengths> lengths = Collections.nCopies(arrivals.length, new Lengths(input, output));
         String name = String.format(Locale.ROOT, "%d + %d tokens, %.0f/s", input, output, rate);
-        return new Row(name, options, arrivals, lengths, ttft, tpot);
+        return new MeasuredRow(name, ttft, tpot, Measures.at(engine(options), arrivals, lengths));
     }
 
     /** Ten seconds of a Poisson process; lengths of the same distribution as those measured. */
-    private static Row varied(String what, EngineOptions options, double ttft, double tpot) {
+    private static MeasuredRow varied(String what, EngineOptions options, double ttft, double tpot)
+            throws EngineFailure {
         double[] arrivals = Arrivals.poisson().times(22.0, 10.0, ARRIVALS);
         List<Lengths> lengths = RequestShapes.logNormal(1024, 128, 0.5, arrivals.length, 1L);
-        return new Row("1024 + 128, varied, 22/s, " + what, options, arrivals, lengths, ttft, tpot);
+        String name = "1024 + 128, varied, 22/s, " + what;
+        return new MeasuredRow(name, ttft, tpot, Measures.at(engine(options), arrivals, lengths));
     }
 }

@@ -14,10 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Stages of vLLM on H100 under constant arrivals, measured and simulated, row by row: those with even numbers served to calibrate the
@@ -30,7 +27,7 @@ public final class MeasuredOnH100 {
 
     private static final double PATIENCE = 300.0; // s until a client gives up
 
-    private record Row(String name, boolean calibration, double[] measured, double[] simulated) {}
+    private record Row(boolean calibration, MeasuredRow row) {}
 
     private MeasuredOnH100() {}
 
@@ -39,28 +36,12 @@ public final class MeasuredOnH100 {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         List<Row> rows = rows(Path.of(arguments[0]));
         for (boolean calibration : new boolean[] {true, false}) {
-            List<Row> half = rows.stream()
+            List<MeasuredRow> half = rows.stream()
                     .filter(row -> row.calibration() == calibration)
+                    .map(Row::row)
                     .toList();
             out.println(calibration ? "Rows with even numbers, calibrated on:" : "Rows with odd numbers, reported:");
-            out.println("| stage | TTFT measured | simulated | TPOT measured | simulated |");
-            out.println("| --- | --- | --- | --- | --- |");
-            half.forEach(row -> out.printf(
-                    Locale.ROOT,
-                    "| %s | %.1f ms | %.1f | %.2f ms | %.2f |%n",
-                    row.name(),
-                    row.measured()[0],
-                    row.simulated()[0],
-                    row.measured()[1],
-                    row.simulated()[1]));
-            for (int i = 0; i < 2; i++) {
-                out.printf(
-                        Locale.ROOT,
-                        "%s: median absolute error %.1f %%, Kendall's tau %.2f%n",
-                        i == 0 ? "TTFT" : "TPOT",
-                        100.0 * error(half, i),
-                        tau(half, i));
-            }
+            MeasuredRow.print("stage", half, out);
         }
     }
 
@@ -107,12 +88,11 @@ public final class MeasuredOnH100 {
                 integer(fields, "system_prompts") * integer(fields, "users_per_system_prompt"),
                 system + (int) (REPEATED * (input - system)),
                 PATIENCE);
+        String name = fields.getOrDefault("model", "").replaceFirst(".*/", "") + ", " + parallel + " GPUs, "
+                + fields.get("workload") + ", " + fields.get("rate_rps") + "/s";
         return new Row(
-                fields.getOrDefault("model", "").replaceFirst(".*/", "") + ", " + parallel + " GPUs, "
-                        + fields.get("workload") + ", " + fields.get("rate_rps") + "/s",
                 number % 2 == 0,
-                new double[] {real(fields, "ttft_mean_ms"), real(fields, "tpot_ms_from_means")},
-                new double[] {simulated.ttftMs(), simulated.tpotMs()});
+                new MeasuredRow(name, real(fields, "ttft_mean_ms"), real(fields, "tpot_ms_from_means"), simulated));
     }
 
     private static ModelShape model(Map<String, String> fields) {
@@ -123,20 +103,6 @@ public final class MeasuredOnH100 {
             case "codellama/CodeLlama-34b-Instruct-hf" -> ModelShape.CODELLAMA_34B;
             default -> throw new IllegalArgumentException("there is no shape of model " + fields.get("model"));
         };
-    }
-
-    private static double error(List<Row> rows, int i) {
-        return new Median()
-                .evaluate(rows.stream()
-                        .mapToDouble(row -> Math.abs(row.simulated()[i] / row.measured()[i] - 1.0))
-                        .toArray());
-    }
-
-    private static double tau(List<Row> rows, int i) {
-        return new KendallsCorrelation()
-                .correlation(
-                        rows.stream().mapToDouble(row -> row.measured()[i]).toArray(),
-                        rows.stream().mapToDouble(row -> row.simulated()[i]).toArray());
     }
 
     private static int integer(Map<String, String> fields, String name) {
