@@ -179,22 +179,25 @@ public final class Worker implements AutoCloseable {
     }
 
     private void giveBack(Claim claim) {
-        boolean interrupted = Thread.interrupted(); // pools heed it
-        try {
-            trials.release(claim);
-        } catch (SQLException e) {
-            LOG.log(System.Logger.Level.WARNING, "a trial stays claimed for {0}: {1}", terms.lease(), e.getMessage());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        uninterrupted(() -> trials.release(claim));
     }
 
     private void giveBackWhatItMayHave() {
-        boolean interrupted = Thread.interrupted();
-        try {
+        uninterrupted(() -> {
             unanswered().ifPresent(this::giveBack);
             asked = null;
+        });
+    }
+
+    private interface Statement {
+        void run() throws SQLException;
+    }
+
+    /** Gives something back though the thread may be interrupted, which pools of connections heed. */
+    private void uninterrupted(Statement statement) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            statement.run();
         } catch (SQLException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
