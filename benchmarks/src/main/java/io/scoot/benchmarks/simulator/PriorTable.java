@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -108,7 +109,7 @@ public final class PriorTable {
                 course(problem, seed, advice(problem, other, service.loadPlan(), seed)));
     }
 
-    /** Another GPU of the same kind: a tenth of compute and bandwidth more or less, a third of the link, one of a hundred of memory. */
+    /** Another GPU of the same kind: a fifth of compute and bandwidth more or less, a third of the link, a hundredth of memory. */
     private static Accelerator disturbed(Accelerator gpu, SplittableRandom random) {
         return new Accelerator(
                 gpu.name(),
@@ -190,7 +191,7 @@ public final class PriorTable {
                 rows.size());
     }
 
-    private static void regrets(String what, List<Row> rows, java.util.function.Function<Row, Course> of) {
+    private static void regrets(String what, List<Row> rows, Function<Row, Course> of) {
         System.out.printf(
                 Locale.ROOT,
                 "%s: mean regret %.4f at 12, %.4f at 30; median %.4f, %.4f%n",

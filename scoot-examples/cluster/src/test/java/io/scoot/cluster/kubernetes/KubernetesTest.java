@@ -48,20 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubernetesTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
-    private static final Job TEMPLATE = new JobBuilder()
+    private static final Job TEMPLATE = new JobBuilder(KubernetesCluster.template())
             .withNewMetadata()
             .addToLabels("team", "serving")
             .endMetadata()
-            .withNewSpec()
-            .withNewTemplate()
-            .withNewSpec()
-            .addNewContainer()
-            .withName("trial")
-            .withImage("registry/vllm:0.33")
-            .endContainer()
-            .endSpec()
-            .endTemplate()
-            .endSpec()
             .build();
 
     private static final Logger QUIET = Logger.getLogger("io.fabric8.mockwebserver"); // or it is forgotten

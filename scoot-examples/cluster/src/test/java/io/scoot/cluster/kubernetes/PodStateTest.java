@@ -27,17 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PodStateTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
-    private static final Job TEMPLATE = new JobBuilder()
-            .withNewSpec()
-            .withNewTemplate()
-            .withNewSpec()
-            .addNewContainer()
-            .withImage("registry/vllm:0.33")
-            .endContainer()
-            .endSpec()
-            .endTemplate()
-            .endSpec()
-            .build();
+    private static final Job TEMPLATE = KubernetesCluster.template();
 
     private static Pod pod(String phase, ContainerState state, Instant deletion, String disruption) {
         return new PodBuilder()

@@ -74,15 +74,7 @@ class OutageTest {
     private void work(List<Service> services) {
         Worker worker = new Worker(source, TERMS, services, PAUSE);
         open.add(worker);
-        Thread thread = new Thread(() -> {
-            try {
-                worker.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        WorkerThread.start(worker);
     }
 
     private Coordinator coordinator(List<Service> services) {

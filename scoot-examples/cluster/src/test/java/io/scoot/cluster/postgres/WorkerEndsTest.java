@@ -99,7 +99,7 @@ class WorkerEndsTest {
                     return SmallStudy.evaluate(trial);
                 }),
                 PAUSE);
-        Thread thread = start(worker);
+        Thread thread = WorkerThread.start(worker);
         assertThat(evaluated.await(15, TimeUnit.SECONDS)).isTrue(); // its lease is longer
         while (!trial().startsWith("done")) {
             Thread.sleep(10);
@@ -121,7 +121,7 @@ class WorkerEndsTest {
                 TERMS,
                 service(SmallStudy::evaluate),
                 Duration.ofSeconds(5));
-        Thread thread = start(worker);
+        Thread thread = WorkerThread.start(worker);
         lost.await();
         assertThat(trial()).isEqualTo("running 1");
         Thread.sleep(300); // it waits for the database
@@ -148,7 +148,7 @@ class WorkerEndsTest {
                 return Outcome.failed("unreachable");
             };
             Worker worker = new Worker(source, TERMS, service(wrapping), PAUSE);
-            Thread thread = start(worker);
+            Thread thread = WorkerThread.start(worker);
             begun.await();
             worker.close();
             thread.join();
@@ -172,22 +172,10 @@ class WorkerEndsTest {
                     return SmallStudy.evaluate(trial);
                 }),
                 PAUSE);
-        Thread thread = start(worker);
+        Thread thread = WorkerThread.start(worker);
         begun.await();
         worker.close();
         thread.join();
         assertThat(trial()).isEqualTo("done 1");
-    }
-
-    private static Thread start(Worker worker) {
-        Thread thread = new Thread(() -> {
-            try {
-                worker.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.start();
-        return thread;
     }
 }

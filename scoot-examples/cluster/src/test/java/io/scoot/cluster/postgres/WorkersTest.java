@@ -156,15 +156,7 @@ class WorkersTest {
     private Worker worker(List<Service> services) {
         Worker worker = new Worker(source, PATIENT, services, PAUSE);
         open.add(worker);
-        Thread thread = new Thread(() -> {
-            try {
-                worker.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        WorkerThread.start(worker);
         return worker;
     }
 
@@ -256,14 +248,7 @@ class WorkersTest {
         Worker worker =
                 new Worker(source, new Terms("w", Duration.ofMillis(300), Duration.ZERO), List.of(service), PAUSE);
         open.add(worker);
-        Thread thread = new Thread(() -> {
-            try {
-                worker.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.start();
+        Thread thread = WorkerThread.start(worker);
         begun.await();
         Claim other = new Claim(UUID.randomUUID(), "s", 0, 1, TrialJson.of(trial));
         assertThat(trials.finish(other, "other", OUTCOME, false)).isTrue();

@@ -5,6 +5,7 @@ import io.scoot.History;
 import io.scoot.Observation;
 import io.scoot.Phase;
 import io.scoot.Result;
+import io.scoot.acq.NondominatedSorting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,8 +75,9 @@ final class Best {
         }
         if (history.objectives().size() != 1) {
             return kept.stream()
-                    .filter(one ->
-                            kept.stream().noneMatch(other -> dominates(history.oriented(other), history.oriented(one))))
+                    .filter(one -> kept.stream()
+                            .noneMatch(other ->
+                                    NondominatedSorting.dominates(history.oriented(other), history.oriented(one))))
                     .toList();
         }
         double best =
@@ -84,17 +86,5 @@ final class Best {
                 .filter(o -> best - history.oriented(o)[0] <= NEAR * Math.abs(best))
                 .sorted(Comparator.comparingDouble(o -> -history.oriented(o)[0]))
                 .toList();
-    }
-
-    /** Whether one is as good in everything, and better in something; more is better. */
-    static boolean dominates(double[] one, double[] other) {
-        boolean better = false;
-        for (int j = 0; j < one.length; j++) {
-            if (one[j] < other[j]) {
-                return false;
-            }
-            better |= one[j] > other[j];
-        }
-        return better;
     }
 }

@@ -11,6 +11,7 @@ import io.scoot.Parameter;
 import io.scoot.RealParameter;
 import io.scoot.SearchSpace;
 import io.scoot.Suggester;
+import io.scoot.acq.NondominatedSorting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ final class VariedBest implements Suggester {
         for (int i = 0; i < values.length; i++) {
             int one = i;
             dominating[i] = (int) IntStream.range(0, values.length)
-                    .filter(j -> violations[j] <= 0.0 && Best.dominates(values[j], values[one]))
+                    .filter(j -> violations[j] <= 0.0 && NondominatedSorting.dominates(values[j], values[one]))
                     .count();
         }
         return IntStream.range(0, values.length)

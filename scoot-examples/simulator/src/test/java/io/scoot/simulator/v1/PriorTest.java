@@ -9,6 +9,7 @@ import io.scoot.Outcome;
 import io.scoot.Parameter;
 import io.scoot.SearchSpace;
 import io.scoot.Slo;
+import io.scoot.acq.NondominatedSorting;
 import io.scoot.load.LoadPlan;
 import io.scoot.load.capacity.CapacityRules;
 import io.scoot.load.capacity.LoadCapacity;
@@ -101,7 +102,8 @@ class PriorTest {
                 .map(c -> new double[] {-simulated(c, "ttft_ms"), -simulated(c, "tpot_ms")})
                 .toList();
         assertThat(values).hasSizeBetween(2, 3);
-        assertThat(values).allSatisfy(value -> assertThat(values).noneMatch(rival -> Best.dominates(rival, value)));
+        assertThat(values).allSatisfy(value -> assertThat(values)
+                .noneMatch(rival -> NondominatedSorting.dominates(rival, value)));
     }
 
     @Test
