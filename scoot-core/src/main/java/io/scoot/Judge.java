@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Makes the verdict of a result. */
 final class Judge {
-
-    /** Of the intervals, over all objectives together. */
-    private static final double CONFIDENCE = 0.95;
 
     private final Result result;
     private final Bounds bounds;
@@ -36,18 +34,12 @@ final class Judge {
                     result.confirmations(),
                     standard.get().configuration(),
                     best.get().configuration());
-            double confidence =
-                    1.0 - (1.0 - CONFIDENCE) / Math.max(1, result.objectives().size());
             if (!same) {
-                result.objectives()
-                        .forEach(objective -> pairs.gain(objective, confidence).ifPresent(gains::add));
+                gains.addAll(pairs.gains(result.objectives()));
             }
             comparison = same ? Verdict.Comparison.NO_GAIN : compared(standard.get(), best.get(), gains);
             if (comparison == Verdict.Comparison.NOT_DECIDED) {
-                missing = result.objectives().stream()
-                        .mapToInt(objective -> pairs.missing(objective, confidence, tolerance))
-                        .min()
-                        .orElse(0);
+                missing = pairs.missing(result.objectives(), tolerance);
             }
         }
         return new Verdict(comparison, gains, missing, kept, sentence(comparison, same, gains, missing, kept));
@@ -146,19 +138,7 @@ final class Judge {
     }
 
     private static String figures(List<Gain> gains) {
-        List<String> texts = new ArrayList<>();
-        gains.forEach(gain -> texts.add(
-                gain.pairs() > 1
-                        ? String.format(
-                                Locale.ROOT,
-                                "%s %+.1f %% (%+.1f to %+.1f, %d pairs)",
-                                gain.metric(),
-                                100.0 * gain.mean(),
-                                100.0 * gain.low(),
-                                100.0 * gain.high(),
-                                gain.pairs())
-                        : String.format(Locale.ROOT, "%s %+.1f %% (one pair)", gain.metric(), 100.0 * gain.mean())));
-        return texts.isEmpty() ? "" : ": " + String.join(", ", texts);
+        return gains.isEmpty() ? "" : ": " + gains.stream().map(Gain::toString).collect(Collectors.joining(", "));
     }
 
     private static String worst(Verdict.Bound bound) {

@@ -13,31 +13,41 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 final class PairedRuns {
 
-    private final List<Observation[]> pairs; // default, best
+    /** Of the intervals, over all objectives together. */
+    private static final double CONFIDENCE = 0.95;
+
+    private final List<Observation[]> pairs; // one, other
 
     private PairedRuns(List<Observation[]> pairs) {
         this.pairs = pairs;
     }
 
-    /** The confirmations of {@code standard} and {@code other} that both worked under one arrival order. */
-    static PairedRuns of(List<Observation> confirmations, Configuration standard, Configuration other) {
-        Map<Long, Observation> ofStandard = new HashMap<>();
+    /** The confirmations of {@code one} and {@code other} that both worked under one arrival order. */
+    static PairedRuns of(List<Observation> confirmations, Configuration one, Configuration other) {
+        Map<Long, Observation> ofOne = new HashMap<>();
         confirmations.stream()
-                .filter(run -> run.feasible() && run.configuration().equals(standard))
-                .forEach(run -> ofStandard.put(run.trial().arrivalSeed(), run));
+                .filter(run -> run.feasible() && run.configuration().equals(one))
+                .forEach(run -> ofOne.put(run.trial().arrivalSeed(), run));
         return new PairedRuns(confirmations.stream()
                 .filter(run -> run.feasible() && run.configuration().equals(other))
-                .filter(run -> ofStandard.containsKey(run.trial().arrivalSeed()))
-                .map(run -> new Observation[] {ofStandard.get(run.trial().arrivalSeed()), run})
+                .filter(run -> ofOne.containsKey(run.trial().arrivalSeed()))
+                .map(run -> new Observation[] {ofOne.get(run.trial().arrivalSeed()), run})
                 .toList());
     }
 
-    int count() {
-        return pairs.size();
+    /** The gain in each objective, with intervals that all hold at once in 95 % of cases; none where {@link #gain} is empty. */
+    List<Gain> gains(List<Objective> objectives) {
+        return objectives.stream()
+                .flatMap(objective -> gain(objective, confidence(objectives)).stream())
+                .toList();
     }
 
-    /** The gain in an objective, with an interval of {@code confidence}; empty without a pair, or where a default's value is 0. */
-    Optional<Gain> gain(Objective objective, double confidence) {
+    private static double confidence(List<Objective> objectives) {
+        return 1.0 - (1.0 - CONFIDENCE) / Math.max(1, objectives.size());
+    }
+
+    /** The gain in an objective, with an interval of {@code confidence}; empty without a pair, or where a value of the one is 0. */
+    private Optional<Gain> gain(Objective objective, double confidence) {
         double[] gains = pairs.stream()
                 .mapToDouble(pair -> relative(objective, pair[0], pair[1]))
                 .toArray();
@@ -62,8 +72,18 @@ final class PairedRuns {
         return Optional.of(new Gain(objective.metric(), mean, mean - half, mean + half, n));
     }
 
-    /** So many pairs more would probably decide whether the gain is at least {@code tolerance}; 0 where one pair tells nothing. */
-    int missing(Objective objective, double confidence, double tolerance) {
+    /**
+     * So many pairs more would probably decide of one of the objectives whether the gain is at least {@code tolerance}; 0 where one pair
+     * tells nothing.
+     */
+    int missing(List<Objective> objectives, double tolerance) {
+        return objectives.stream()
+                .mapToInt(objective -> missing(objective, confidence(objectives), tolerance))
+                .min()
+                .orElse(0);
+    }
+
+    private int missing(Objective objective, double confidence, double tolerance) {
         double[] gains = pairs.stream()
                 .mapToDouble(pair -> relative(objective, pair[0], pair[1]))
                 .toArray();
@@ -87,8 +107,8 @@ final class PairedRuns {
         return Math.sqrt(squares / (gains.length - 1));
     }
 
-    private static double relative(Objective objective, Observation standard, Observation other) {
-        double before = objective.oriented(standard.metric(objective.metric()));
+    private static double relative(Objective objective, Observation one, Observation other) {
+        double before = objective.oriented(one.metric(objective.metric()));
         double after = objective.oriented(other.metric(objective.metric()));
         return (after - before) / Math.abs(before);
     }

@@ -165,18 +165,35 @@ public final class Result {
     }
 
     /**
-     * The best configuration with the parameters that are worth next to nothing back at the default, as the suggester's model sees it;
-     * see {@link Simplification} for what it is and is not. Computed when it is first asked for, in the time of a suggestion. Empty
-     * while there is no best, or where the suggester has no model.
+     * The best configuration with the parameters that are worth next to nothing back at the default, as the suggester's model sees it,
+     * and what its runs said where {@linkplain Scoot.Builder#confirmSimplified it was run}; see {@link Simplification} for what it is and
+     * is not. Computed when it is first asked for, in the time of a suggestion. Empty while there is no best, or where the suggester has
+     * no model.
      */
     public Optional<Simplification> simplified() {
         synchronized (refuted) {
             if (!simplifierAsked) {
                 simplifierAsked = true;
-                simplified = best().flatMap(best -> simplifier.apply(best.configuration()));
+                simplified = best().map(Observation::configuration)
+                        .flatMap(best -> simplifier.apply(best).map(simple -> checked(best, simple)));
             }
             return simplified;
         }
+    }
+
+    private Simplification checked(Configuration best, Simplification simple) {
+        if (simple.configuration().equals(best)) {
+            return simple;
+        }
+        List<Gain> measured =
+                PairedRuns.of(confirmations, best, simple.configuration()).gains(objectives);
+        boolean worse = measured.stream().anyMatch(gain -> gain.high() < -tolerance);
+        return new Simplification(
+                simple.configuration(),
+                simple.loss(),
+                simple.kept(),
+                measured,
+                worse || refuted(simple.configuration()));
     }
 
     /**

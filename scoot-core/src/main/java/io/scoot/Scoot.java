@@ -176,6 +176,7 @@ public final class Scoot implements AutoCloseable {
         private int parallelism = 1;
         private long seed;
         private int confirmations = 3;
+        private boolean confirmSimplified;
         private int retries = 2;
         private boolean asynchronous;
         private Optional<Duration> timeout = Optional.empty();
@@ -270,6 +271,16 @@ public final class Scoot implements AutoCloseable {
          */
         public Builder confirmations(int value) {
             confirmations = value;
+            return this;
+        }
+
+        /**
+         * Whether the {@linkplain Result#simplified() simplified} best configuration is run beside each pair of the
+         * {@link #confirmations}, under the same arrival order, so that what fewer flags lose is measured: n evaluations more, none where
+         * nothing can be taken back, or everything. False unless set.
+         */
+        public Builder confirmSimplified(boolean value) {
+            confirmSimplified = value;
             return this;
         }
 
@@ -445,7 +456,8 @@ public final class Scoot implements AutoCloseable {
                     context,
                     enqueued.stream().map(one -> one.in(checked)).toList(),
                     fitting.observations(),
-                    new StudyPlan.Limits(budget, confirmations, retries, stopOnCommonCrash, tolerance, risk));
+                    new StudyPlan.Limits(
+                            budget, confirmations, confirmSimplified, retries, stopOnCommonCrash, tolerance, risk));
             Session session =
                     new Session(study(plan), suggester, stopRules, new Announcer(listeners), clock, maxDuration);
             fitting.dropped().forEach(session::note);

@@ -82,6 +82,9 @@ final class Simplifier {
     private boolean probable(Configuration candidate) {
         double[] point = ask.cube().encode(candidate);
         return ask.history().space().admits(candidate)
+                && ask.history().observations().stream()
+                        .noneMatch(o -> o.configuration().equals(candidate)
+                                && !(o.feasible() && ask.history().satisfies(o)))
                 && cut.map(c -> c.probability(point)).orElse(1.0) >= PROBABLE
                 && belief.probabilityOfBounds(point) >= PROBABLE;
     }

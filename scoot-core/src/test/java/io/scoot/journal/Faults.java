@@ -88,7 +88,7 @@ final class Faults {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(BUDGET, 3, 2, true, 0.01, Optional.empty()));
+                new StudyPlan.Limits(BUDGET, 3, false, 2, true, 0.01, Optional.empty()));
     }
 
     /** What a journal holds, in this study's space. */

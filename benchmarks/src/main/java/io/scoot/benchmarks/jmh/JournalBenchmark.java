@@ -69,7 +69,7 @@ public class JournalBenchmark {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(RECORDS, 0, 0, true, 0.01, Optional.empty()));
+                new StudyPlan.Limits(RECORDS, 0, false, 0, true, 0.01, Optional.empty()));
     }
 
     /** Writes the large journal. */

@@ -58,6 +58,7 @@ public record PastStudy(String version, String suggester, StudyPlan plan, List<S
                 new StudyPlan.Limits(
                         terms.budget(),
                         terms.confirmations(),
+                        false,
                         terms.retries(),
                         false,
                         terms.tolerance(),

@@ -3,22 +3,32 @@ package io.scoot.internal.study;
 import io.scoot.Configuration;
 import io.scoot.Phase;
 import io.scoot.Result;
+import io.scoot.Simplification;
 import io.scoot.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The runs at a study's end: default and best in pairs, each pair under an arrival order of its own, in the order default, best,
- * best, default, … so that neither always has the warmer machine. Where the best does not hold up, the runner-up is next.
+ * The runs at a study's end: default and best in pairs, and the simplified best with them where that was asked for, each pair under an
+ * arrival order of its own, in the order default, best, best, default, … so that none always has the warmer machine. Where the best does
+ * not hold up, the runner-up is next.
  */
 final class Confirmations {
+
+    private static final System.Logger LOG = System.getLogger(Confirmations.class.getName());
 
     /** So many of the best are confirmed, one after the other, where those before do not hold up. */
     private static final int MOST_CONFIRMED = 3;
 
     private final StudyPlan plan;
     private final Ledger ledger;
+    private Optional<Simplified> simplified = Optional.empty();
+
+    /** What simplifying the best came to; it takes a model, and depends on the observations alone. */
+    private record Simplified(Configuration best, int observations, Optional<Configuration> configuration) {}
 
     Confirmations(StudyPlan plan, Ledger ledger) {
         this.plan = plan;
@@ -31,9 +41,14 @@ final class Confirmations {
             return List.of();
         }
         Configuration best = result.best().get().configuration();
-        List<Configuration> pair = new ArrayList<>();
-        defaultThatWorks(result).filter(standard -> !standard.equals(best)).ifPresent(pair::add);
-        pair.add(best);
+        Set<Configuration> distinct = new LinkedHashSet<>();
+        Optional<Configuration> standard = defaultThatWorks(result);
+        standard.ifPresent(distinct::add);
+        distinct.add(best);
+        if (plan.limits().confirmSimplified() && !standard.equals(Optional.of(best))) {
+            simplified(result, best).filter(simple -> !result.refuted(simple)).ifPresent(distinct::add);
+        }
+        List<Configuration> pair = List.copyOf(distinct);
         List<Trial> trials = new ArrayList<>();
         for (int order = 1; order <= plan.limits().confirmations(); order++) {
             for (int i = 0; i < pair.size(); i++) {
@@ -44,6 +59,28 @@ final class Confirmations {
             }
         }
         return trials;
+    }
+
+    private Optional<Configuration> simplified(Result result, Configuration best) {
+        int observations = result.observations().size();
+        Simplified known = simplified
+                .filter(last -> last.best().equals(best) && last.observations() == observations)
+                .orElseGet(() -> new Simplified(best, observations, ask(result)));
+        simplified = Optional.of(known);
+        return known.configuration();
+    }
+
+    /** A host's suggester that throws is none that the pairs should be lost for; whoever asks the result sees it. */
+    private static Optional<Configuration> ask(Result result) {
+        try {
+            return result.simplified().map(Simplification::configuration);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the best configuration could not be simplified, nor is that confirmed",
+                    e);
+            return Optional.empty();
+        }
     }
 
     private Optional<Configuration> defaultThatWorks(Result result) {

@@ -135,7 +135,6 @@ final class Findings {
         }
     }
 
-    /** What a rule that was not set would have saved. */
     /** What patience would have saved, or cost: it may have ended before the best came. */
     private void noteStopping(List<String> notes) {
         if (ledger.remaining() > 0 || !ledger.pending().isEmpty()) {

@@ -39,6 +39,7 @@ public record StudyPlan(
      *
      * @param budget observations, measured or crashed, the default configuration included
      * @param confirmations pairs of runs of default and best configuration, each pair under an arrival order of its own
+     * @param confirmSimplified whether the simplified configuration is run beside each pair
      * @param retries how often a failed trial is tried again
      * @param stopOnCommonCrash whether to stop where the default and all that came after it crash for one reason
      * @param risk what may be risked
@@ -47,6 +48,7 @@ public record StudyPlan(
     public record Limits(
             int budget,
             int confirmations,
+            boolean confirmSimplified,
             int retries,
             boolean stopOnCommonCrash,
             double tolerance,

@@ -81,7 +81,7 @@ class RunLoopTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                new StudyPlan.Limits(12, 0, 0, true, 0.01, Optional.empty()));
+                new StudyPlan.Limits(12, 0, false, 0, true, 0.01, Optional.empty()));
         Session session = new Session(
                 new Study(plan, log),
                 plan.suggester(),

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param budget observations, the default configuration included
  * @param parallelism configurations evaluated at a time
  * @param seed of all that is random
- * @param confirmations runs of the best configuration under other arrival orders
+ * @param confirmations pairs of runs of default and best configuration
+ * @param confirmSimplified whether the simplified configuration is run beside each pair
  * @param timeout of an evaluation
  * @param suggester who suggests
  * @param journal the study's records
@@ -25,6 +26,7 @@ public record Settings(
         int parallelism,
         long seed,
         int confirmations,
+        boolean confirmSimplified,
         Optional<Duration> timeout,
         SuggesterKind suggester,
         Optional<Path> journal,
@@ -40,6 +42,16 @@ public record Settings(
     /** The same with a journal. */
     public Settings withJournal(Path file) {
         return new Settings(
-                budget, parallelism, seed, confirmations, timeout, suggester, Optional.of(file), page, slos, json);
+                budget,
+                parallelism,
+                seed,
+                confirmations,
+                confirmSimplified,
+                timeout,
+                suggester,
+                Optional.of(file),
+                page,
+                slos,
+                json);
     }
 }

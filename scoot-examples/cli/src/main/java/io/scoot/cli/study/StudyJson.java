@@ -59,6 +59,8 @@ final class StudyJson {
         json.put("command", subject.command().apply(simplified.configuration()));
         json.put("expected_loss", simplified.loss());
         json.put("kept", simplified.kept());
+        json.put("measured", simplified.measured());
+        json.put("refuted", simplified.refuted());
         return json;
     }
 }

@@ -50,6 +50,7 @@ public final class StudyRun implements Studies {
                 .parallelism(settings.parallelism())
                 .seed(settings.seed())
                 .confirmations(settings.confirmations())
+                .confirmSimplified(settings.confirmSimplified())
                 .suggester(settings.suggester().create())
                 .context(subject.context());
         settings.journal().ifPresent(builder::journal);

@@ -1,5 +1,6 @@
 package io.scoot.cli.study;
 
+import io.scoot.Gain;
 import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Outcome;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a person reads before and after a study. */
 final class TextReport {
@@ -59,10 +61,19 @@ final class TextReport {
                 + settings.suggester().description() + ")");
         out.printf(
                 Locale.ROOT,
-                "  budget       %d observations, %d at a time, seed %d%n%n",
+                "  budget       %d observations, %d at a time, seed %d%n",
                 settings.budget(),
                 settings.parallelism(),
                 settings.seed());
+        if (settings.confirmations() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  at the end   default%s under %d arrival orders: %d evaluations more where the best holds up%n",
+                    settings.confirmSimplified() ? ", best and best with fewer flags" : " and best",
+                    settings.confirmations(),
+                    settings.confirmations() * (settings.confirmSimplified() ? 3 : 2));
+        }
+        out.println();
         out.flush();
     }
 
@@ -133,11 +144,12 @@ final class TextReport {
             out.printf(
                     Locale.ROOT,
                     sure
-                            ? "By the model %d parameters are enough; the others at the default would cost %.1f %%. Predicted, not measured:%n"
+                            ? "By the model %d parameters are enough; the others at the default would cost %.1f %%. %s:%n"
                             : "By the model %d parameters may be enough, but of none is it sure that it is worth changing; the others at the"
-                                    + " default would cost %.1f %%. Predicted, not measured:%n",
+                                    + " default would cost %.1f %%. %s:%n",
                     simplified.kept().size(),
-                    100.0 * simplified.loss());
+                    100.0 * simplified.loss(),
+                    measured(simplified));
             simplified
                     .kept()
                     .forEach(kept -> out.printf(
@@ -151,6 +163,17 @@ final class TextReport {
             out.println("  " + String.join(" ", subject.command().apply(simplified.configuration())));
         }
         out.println();
+    }
+
+    /** What runs of it beside the best said. */
+    private static String measured(Simplification simplified) {
+        if (simplified.measured().isEmpty()) {
+            return simplified.refuted()
+                    ? "It did not hold up when it was run; do not deploy it"
+                    : "Predicted, not measured";
+        }
+        return "Measured beside the best: " + simplified.measured().stream().map(Gain::toString).collect(Collectors.joining(", "))
+                + (simplified.refuted() ? "; it does not hold up, do not deploy it" : "");
     }
 
     private void best(Observation best, Result result) {

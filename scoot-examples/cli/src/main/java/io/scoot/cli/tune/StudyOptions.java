@@ -47,6 +47,11 @@ final class StudyOptions {
     private int confirmations;
 
     @Option(
+            names = "--confirm-simplified",
+            description = "Run the best with fewer flags beside each pair, too: N evaluations more.")
+    private boolean confirmSimplified;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "An evaluation past it is ended and counts as a crash.")
@@ -102,6 +107,7 @@ final class StudyOptions {
                 parallelism,
                 seed,
                 confirmations,
+                confirmSimplified,
                 Optional.ofNullable(timeout).map(seconds -> Duration.ofMillis((long) (1e3 * seconds))),
                 suggester,
                 Optional.ofNullable(journal),

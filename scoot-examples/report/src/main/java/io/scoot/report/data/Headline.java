@@ -82,13 +82,17 @@ public record Headline(
      * @param loss expected, relative
      * @param changed how many parameters the best changes
      * @param kept what each is worth
-     * @param measured the trial that measured it; null where it is a prediction alone
+     * @param measured the trial that measured it; null where none did
+     * @param runs what it changes against the best, from runs in pairs
+     * @param refuted whether it did not hold up in them
      */
     public record Simple(
             double loss,
             int changed,
             List<Simplification.Kept> kept,
-            @Nullable Integer measured) {}
+            @Nullable Integer measured,
+            List<Paired> runs,
+            boolean refuted) {}
 
     static Headline of(Source source) {
         return of(source, source.result().simplified());
@@ -167,6 +171,8 @@ public record Headline(
                         .filter(run -> run.configuration().equals(simple.configuration()))
                         .map(run -> run.trial().number())
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                simple.measured().stream().map(Headline::paired).toList(),
+                simple.refuted());
     }
 }

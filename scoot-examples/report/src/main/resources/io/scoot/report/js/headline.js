@@ -47,7 +47,7 @@ function explained(head) {
   return 'The best configuration is ' + run(head.best) + ', '
     + (byNumber.get(head.best).phase === 'default' ? 'the default itself, ' : '')
     + (runs > 1 ? 'run ' + runs + ' times.' : 'run once: nothing is promised of it until it is confirmed.')
-    + (head.simplification && head.simplification.kept.length < head.simplification.changed
+    + (head.simplification && !head.simplification.refuted && head.simplification.kept.length < head.simplification.changed
       ? ' By the model: ' + matters(head.simplification).toLowerCase() + (head.simplification.kept.length > 0 ? ' (' + head.simplification.kept.map(kept => kept.parameter).join(', ') + ')' : '') + '.' : '');
 }
 
@@ -104,7 +104,8 @@ function deploy() {
 
 function forms(name) {
   const one = data.deployments.find(deployment => deployment.name === name);
-  const note = name === 'Simplified' && data.headline.simplification.measured === null
+  const simple = data.headline.simplification;
+  const note = name === 'Simplified' && simple.measured === null && simple.runs.length === 0
     ? h('p', {class: 'quiet'}, 'A prediction: this configuration was not measured. Measure it before you rely on it.') : null;
   const empty = Object.values(one.forms)[0].trim() === '';
   return empty ? h('p', {class: 'quiet'}, 'Nothing to set: it is the engine’s default.')
@@ -126,6 +127,14 @@ function matters(simple) {
   return word(sure) + (sure === 1 ? ' parameter matters' : ' parameters matter') + (maybe === 0 ? '' : ', ' + word(maybe).toLowerCase() + ' may');
 }
 
+/** What runs of the simplified configuration beside the best said. */
+function runsOf(simple) {
+  const figures = simple.runs.map(gain => gain.metric + ' ' + signed(gain.mean)
+    + (gain.low === null ? ' (one pair)' : ' (' + signed(gain.low) + ' to ' + signed(gain.high) + ', ' + plural(gain.pairs, 'pair') + ')')).join(', ');
+  return (figures ? ' Measured beside the best: ' + figures + '.' : '')
+    + (simple.refuted ? ' It did not hold up when it was run: do not deploy it.' : '');
+}
+
 function simplified() {
   const simple = data.headline.simplification;
   if (!simple) {
@@ -135,7 +144,7 @@ function simplified() {
   const fewer = n < simple.changed;
   return h('div', {class: 'matters'}, h('h3', {}, fewer ? matters(simple) : 'What each parameter is worth'),
     h('p', {class: 'quiet'}, fewer
-      ? 'Of ' + simple.changed + ' that the best changes. By the model, the others could go back to the default for ' + percent(simple.loss, 1) + ' of loss.'
+      ? 'Of ' + simple.changed + ' that the best changes. By the model, the others could go back to the default for ' + percent(simple.loss, 1) + ' of loss.' + runsOf(simple)
       : 'What the model expects to lose if one alone goes back to the default, with the 95 % interval.'),
     h('ul', {}, [...simple.kept].sort((a, b) => b.worth - a.worth).map(kept => h('li', {},
       h('code', {}, kept.parameter + ' = ' + typed(kept.value)),
