@@ -109,6 +109,25 @@ class StudyRecordTest {
     }
 
     @Test
+    void whatWasRunWithFewerFlagsIsToldFromTheJournalToo() {
+        int measured = 0;
+        for (int seed = 1; seed <= 4; seed++) {
+            String file = "simplified" + seed + ".jsonl";
+            Result run = study(file)
+                    .objectives(Objective.minimize("ms"))
+                    .seed(seed)
+                    .confirmSimplified(true)
+                    .run();
+            Result read = Journal.study(folder.resolve(file)).result();
+            if (run.simplified().filter(s -> !s.measured().isEmpty()).isPresent()) {
+                assertThat(read.simplified()).isEqualTo(run.simplified());
+                measured++;
+            }
+        }
+        assertThat(measured).isPositive();
+    }
+
+    @Test
     void theTermsAreThoseOfTheLastOpening() {
         study("a.jsonl").run();
         Result stricter = study("a.jsonl")

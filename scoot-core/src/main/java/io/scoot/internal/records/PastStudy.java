@@ -3,6 +3,7 @@ package io.scoot.internal.records;
 import io.scoot.Configuration;
 import io.scoot.JournalException;
 import io.scoot.Observation;
+import io.scoot.Phase;
 import io.scoot.SearchSpace;
 import io.scoot.Suggester;
 import io.scoot.internal.study.StudyEvent;
@@ -66,13 +67,27 @@ public record PastStudy(String version, String suggester, StudyPlan plan, List<S
         return new PastStudy(String.valueOf(header.values().get("scoot")), fields.string("suggester"), plan, events);
     }
 
-    /** What worked keeps the constraints, and so does the default. */
+    /**
+     * What worked keeps the constraints, and so does the default. What was run as a simplification alone was reached by taking back one
+     * parameter after the other, so that what lies on the way to it keeps them, too.
+     */
     private static SearchSpace space(StudyHeader header, List<StudyEvent> events) {
         Set<Configuration> known = new HashSet<>();
         header.space().defaults().ifPresent(known::add);
-        RecordedStudy.told(events)
-                .filter(Observation::feasible)
-                .forEach(observation -> known.add(observation.configuration()));
-        return header.space(known);
+        Set<Configuration> simplified = new HashSet<>();
+        RecordedStudy.told(events).filter(Observation::feasible).forEach(observation -> {
+            boolean confirmation = observation.trial().phase() == Phase.CONFIRMATION;
+            (confirmation ? simplified : known).add(observation.configuration());
+        });
+        simplified.removeAll(known);
+        return header.space(configuration -> known.contains(configuration)
+                || simplified.stream()
+                        .anyMatch(end -> known.stream().anyMatch(begin -> between(begin, configuration, end))));
+    }
+
+    private static boolean between(Configuration begin, Configuration configuration, Configuration end) {
+        return configuration.asMap().entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(begin.get(entry.getKey()))
+                        || entry.getValue().equals(end.get(entry.getKey())));
     }
 }

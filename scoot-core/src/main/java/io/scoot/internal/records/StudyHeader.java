@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The first record of a study: what it is about.
@@ -130,9 +130,9 @@ record StudyHeader(Map<String, Object> values) {
      * The same with its constraints, of which the names alone are known: nothing but what is {@code known} to keep them does, as
      * far as anybody can tell.
      */
-    SearchSpace space(Set<Configuration> known) {
+    SearchSpace space(Predicate<Configuration> known) {
         SearchSpace.Builder builder = withDefaults(unconstrained());
-        fields().list("constraints").forEach(name -> builder.constraint(String.valueOf(name), known::contains));
+        fields().list("constraints").forEach(name -> builder.constraint(String.valueOf(name), known));
         return builder.build();
     }
 

@@ -90,6 +90,8 @@ class ReportTest {
         Simplification simple = result.simplified().orElseThrow();
         JsonNode kept = head.at("/simplification/kept");
         assertThat(head.at("/simplification/loss").asDouble()).isEqualTo(simple.loss());
+        assertThat(head.at("/simplification/refuted").asBoolean()).isEqualTo(simple.refuted());
+        assertThat(head.at("/simplification/runs")).hasSameSizeAs(simple.measured());
         assertThat(kept).hasSameSizeAs(simple.kept());
         for (int i = 0; i < kept.size(); i++) {
             assertThat(kept.get(i).get("parameter").asText())

@@ -93,6 +93,7 @@ public final class Studies {
     public static Scoot.Builder two() {
         return one().slos()
                 .objectives(Objective.minimize("ttft_ms"), Objective.maximize("throughput_rps"))
+                .confirmSimplified(true)
                 .parallelism(3);
     }
 

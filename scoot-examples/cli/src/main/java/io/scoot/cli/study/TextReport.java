@@ -172,7 +172,8 @@ final class TextReport {
                     ? "It did not hold up when it was run; do not deploy it"
                     : "Predicted, not measured";
         }
-        return "Measured beside the best: " + simplified.measured().stream().map(Gain::toString).collect(Collectors.joining(", "))
+        return "Measured beside the best: "
+                + simplified.measured().stream().map(Gain::toString).collect(Collectors.joining(", "))
                 + (simplified.refuted() ? "; it does not hold up, do not deploy it" : "");
     }
 

@@ -104,6 +104,20 @@ class TuneTest {
     }
 
     @Test
+    void whatFewerFlagsLoseIsMeasured() throws IOException {
+        String[] study = {
+            "--service", "code-llama-3.1-8b-1h100", "--budget", "14", "--confirmations", "2", "--confirm-simplified"
+        };
+        JsonNode simple =
+                new ObjectMapper().readTree(run(with(study, "--json")).text()).get("simplified");
+        assertThat(simple.at("/measured/0/pairs").asInt()).isEqualTo(2);
+        assertThat(simple.get("refuted").asBoolean()).isFalse();
+        assertThat(run(study).text())
+                .contains("best with fewer flags under 2 arrival orders: 6 evaluations more")
+                .contains("Measured beside the best: p95_tpot_ms");
+    }
+
+    @Test
     void theSameSeedSaysTheSame() {
         String[] arguments = {"--service", "rec-7b-2a10", "--budget", "14", "--seed", "3", "--json"};
         assertThat(timeless(run(arguments).text()))

@@ -217,7 +217,8 @@ public record StudyPage(
         result.best().ifPresent(best -> {
             all.add(new Deployed("Best measured", forms(source, best.configuration(), words)));
             result.simplified()
-                    .filter(simple -> !simple.refuted() && !simple.configuration().equals(best.configuration()))
+                    .filter(simple ->
+                            !simple.refuted() && !simple.configuration().equals(best.configuration()))
                     .ifPresent(simple ->
                             all.add(new Deployed("Simplified", forms(source, simple.configuration(), words))));
         });
