@@ -42,7 +42,7 @@ class DiskTest {
         List<String> uninterrupted = Faults.essence(Faults.study().run());
         int calls = told(FOR_GOOD, FOR_GOOD, 0, uninterrupted);
         assertThat(errors).isZero();
-        for (int first = 0; first < calls; first += Faults.FULL ? 1 : 23) {
+        for (int first = 0; first < calls; first += Faults.FULL ? 1 : 47) {
             for (int share : new int[] {0, 5, 8}) {
                 told(first, first, share, uninterrupted); // once
                 told(first, FOR_GOOD, share, uninterrupted); // until the study is opened again

@@ -39,8 +39,9 @@ class KillTest {
         List<String> uninterrupted = Faults.essence(Faults.study(whole).run());
         assertThat(uninterrupted).isEqualTo(Faults.essence(Faults.study().run()));
         byte[] journal = Files.readAllBytes(whole);
+        int records = 0;
         for (int end = 1; end < journal.length; end++) {
-            if (journal[end - 1] == '\n') {
+            if (journal[end - 1] == '\n' && (records++ % 3 == 0 || Faults.FULL)) {
                 resumed(Arrays.copyOf(journal, end), uninterrupted); // between two records
                 if (Faults.FULL || end % 5 == 0) {
                     resumed(Arrays.copyOf(journal, end - 1), uninterrupted); // within the last one

@@ -48,7 +48,7 @@ class StressTest {
         CONTRADICTING_ROWS
     }
 
-    private static final int CASES = 300;
+    private static final int CASES = 150;
     private static final Map<String, Integer> FALLBACKS = new TreeMap<>();
 
     @Property(tries = CASES, seed = "20261125", shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)

@@ -223,17 +223,17 @@ class LlamaEngineTest {
     }
 
     @Test
-    void eightTrialsEndNoWorseThanTheDefault() throws Exception {
+    void fiveTrialsEndNoWorseThanTheDefault() throws Exception {
         EngineEvaluator evaluator = evaluator(4.0, 2.5, new RequestShape(200, 24, 0, 150));
         Result result = new Scoot.Builder()
                 .space(CATALOGUE.space())
                 .objectives(Objective.minimize("latency_ms"))
                 .evaluator(evaluator)
-                .budget(8)
+                .budget(5)
                 .confirmations(0)
                 .seed(1)
                 .run();
-        assertThat(result.observations()).hasSize(8);
+        assertThat(result.observations()).hasSize(5);
         Map<String, Object> best = result.best().orElseThrow().configuration().asMap();
         double[] ours = new double[REPEATS];
         double[] theirs = new double[REPEATS];
