@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -228,6 +229,15 @@ public final class Result {
                 .forEach(run -> objectives.forEach(objective ->
                         worst.merge(objective.metric(), run.metric(objective.metric()), objective::worse))));
         return worst;
+    }
+
+    /**
+     * How much readings of a metric scatter from run to run: the standard deviation among the confirmations of one configuration, each
+     * under an arrival order of its own, relative to their mean and pooled over the configurations. First readings are left out, for the
+     * best was chosen among them. Empty where nothing was confirmed twice.
+     */
+    public OptionalDouble noise(String metric) {
+        return RepeatedRuns.deviation(confirmations, metric);
     }
 
     private List<Observation> standing() {

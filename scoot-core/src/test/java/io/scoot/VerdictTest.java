@@ -77,6 +77,19 @@ class VerdictTest {
     }
 
     @Test
+    void theNoiseIsTheScatterOfOneConfigurationsRuns() {
+        double squares = 0.0;
+        for (int seed = 0; seed < 50; seed++) {
+            double noise = noisy(seed, 0.3, 0.0, 0.05, 3).noise("loss").orElseThrow();
+            squares += noise * noise / 50;
+        }
+        assertThat(Math.sqrt(squares)).isBetween(0.043, 0.057); // of 0.05, from 50 × 4 degrees of freedom
+        assertThat(noisy(1, 0.3, 0.0, 0.0, 3).noise("loss").orElseThrow()).isLessThan(1e-12);
+        assertThat(noisy(1, 0.3, 0.0, 0.05, 1).noise("loss")).isEmpty(); // nothing was run twice
+        assertThat(noisy(1, 0.3, 0.0, 0.05, 3).noise("other")).isEmpty();
+    }
+
+    @Test
     void withoutNoiseTheGainIsExact() {
         Result result =
                 Counting.study(Counting::measure).budget(12).confirmations(2).run();

@@ -100,6 +100,7 @@ final class TextReport {
         }
         origins(result);
         out.println("Verdict: " + result.verdict().sentence() + ".");
+        noise(result);
         out.println();
         result.simplified().ifPresent(this::simplified);
         long crashed = result.observations().stream().filter(o -> !o.feasible()).count();
@@ -133,6 +134,20 @@ final class TextReport {
                         .add(String.valueOf(o.trial().number()))));
         trials.forEach((name, numbers) -> out.println((numbers.size() == 1 ? "Trial " : "Trials ")
                 + String.join(", ", numbers) + ": suggested by " + name + "."));
+    }
+
+    /** Without it nobody knows which differences between trials mean anything. */
+    private void noise(Result result) {
+        List<String> texts = new ArrayList<>();
+        for (Objective objective : objectives) {
+            result.noise(objective.metric())
+                    .ifPresent(deviation -> texts.add(
+                            String.format(Locale.ROOT, "%s by %.1f %%", objective.metric(), 100.0 * deviation)));
+        }
+        if (!texts.isEmpty()) {
+            out.println("From run to run of one configuration " + String.join(", ", texts)
+                    + " (standard deviation): smaller differences between single trials say little.");
+        }
     }
 
     /** What to deploy if fewer flags are wanted. */

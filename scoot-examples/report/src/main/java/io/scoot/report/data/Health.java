@@ -18,6 +18,9 @@ import java.util.OptionalDouble;
  */
 public record Health(List<Check> checks, List<Reason> reasons) {
 
+    /** Relative scatter that is as quiet as benchmarks get. */
+    private static final double QUIET = 0.03;
+
     /**
      * One look.
      *
@@ -98,7 +101,7 @@ public record Health(List<Check> checks, List<Reason> reasons) {
         List<String> texts = new ArrayList<>();
         double largest = 0.0;
         for (var objective : result.objectives()) {
-            OptionalDouble scatter = Repeats.scatter(result, objective.metric());
+            OptionalDouble scatter = result.noise(objective.metric());
             if (scatter.isPresent()) {
                 texts.add(
                         String.format(Locale.ROOT, "%s by %.1f %%", objective.metric(), 100.0 * scatter.getAsDouble()));
@@ -109,7 +112,7 @@ public record Health(List<Check> checks, List<Reason> reasons) {
                 ? new Check(question, Level.UNKNOWN, "Nothing was run twice, so nobody knows.")
                 : new Check(
                         question,
-                        largest <= Repeats.QUIET ? Level.GOOD : Level.FAIR,
+                        largest <= QUIET ? Level.GOOD : Level.FAIR,
                         "Under other arrival orders the same configuration's " + String.join(", ", texts)
                                 + " (standard deviation).");
     }

@@ -1,12 +1,15 @@
 package io.scoot.report.data;
 
+import io.scoot.Objective;
 import io.scoot.Observation;
 import io.scoot.Result;
+import io.scoot.Slo;
 import io.scoot.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A study as a tree of JSON, its keys in a fixed order. */
 public final class StudyTree {
@@ -42,6 +45,12 @@ public final class StudyTree {
         source.defaults().ifPresent(defaults -> tree.put("defaults", defaults.asMap()));
         result.reference().ifPresent(reference -> tree.put("reference", inOrder(result, reference)));
         tree.put("verdict", verdict(result.verdict()));
+        Map<String, Double> noise = new LinkedHashMap<>();
+        Stream.concat(
+                        result.objectives().stream().map(Objective::metric),
+                        result.bounds().stream().map(Slo::metric))
+                .forEach(metric -> result.noise(metric).ifPresent(deviation -> noise.put(metric, deviation)));
+        tree.put("noise", noise);
         result.best().ifPresent(best -> {
             Map<String, Object> one = trial(best);
             one.put("configuration", best.configuration().asMap());

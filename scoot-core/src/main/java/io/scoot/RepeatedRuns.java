@@ -1,32 +1,27 @@
-package io.scoot.report.data;
+package io.scoot;
 
-import io.scoot.Configuration;
-import io.scoot.Observation;
-import io.scoot.Result;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What runs of one and the same configuration say about noise. */
-final class Repeats {
+/** What runs of one and the same configuration say about noise: the only sure source. */
+final class RepeatedRuns {
 
-    /** Relative scatter that is as quiet as benchmarks get. */
-    static final double QUIET = 0.03;
-
-    private Repeats() {}
+    private RepeatedRuns() {}
 
     /**
      * The standard deviation of a metric among the confirmations of one configuration, relative to their mean, pooled over the
-     * configurations. First readings are left out: the best's was chosen for being lucky.
+     * configurations.
      */
-    static OptionalDouble scatter(Result result, String metric) {
+    static OptionalDouble deviation(List<Observation> confirmations, String metric) {
         Set<Configuration> confirmed = new LinkedHashSet<>();
-        result.confirmations().forEach(run -> confirmed.add(run.configuration()));
+        confirmations.forEach(run -> confirmed.add(run.configuration()));
         double squares = 0.0;
         int degrees = 0;
         for (Configuration configuration : confirmed) {
-            double[] values = result.confirmations().stream()
+            double[] values = confirmations.stream()
                     .filter(run -> run.configuration().equals(configuration))
                     .filter(Observation::feasible)
                     .mapToDouble(run -> run.metrics().getOrDefault(metric, Double.NaN))
