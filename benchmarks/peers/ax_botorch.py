@@ -1,5 +1,6 @@
 """Ax with BoTorch, as its client chooses (Sobol, then a modular BoTorch model with log EI or log NEHVI). A crash is marked failed, as
-Ax advises; a violated known constraint is told as the worst value so far, since Ax knows linear ones alone."""
+Ax advises; a violated known constraint is told as the worst value so far, since Ax knows linear ones alone. Bounds are Ax's outcome
+constraints, on how far they are broken."""
 
 import logging
 import warnings
@@ -20,11 +21,27 @@ class Peer:
         self.worst = common.WorstSoFar(objectives)
         self.client = Client(random_seed=seed)
         self.client.configure_experiment(parameters=[parameter(p, f"p{i}") for i, p in enumerate(space)])
-        self.client.configure_optimization(objective=", ".join("-" + name for name in self.names))
+        self.optimize([])
         self.client.configure_generation_strategy(
             method="fast", initialization_budget=len(space), initialize_with_center=False
         )
         self.index = None
+        self.violations = []
+
+    def optimize(self, constraints):
+        objective = ", ".join("-" + name for name in self.names)
+        self.client.configure_optimization(objective=objective, outcome_constraints=constraints)
+
+    def bounded(self, bounds):
+        self.broken = common.MostBroken(bounds)
+        self.optimize([f"b{i} <= 0.0" for i in range(bounds)])
+
+    def bounds(self, violations):
+        self.violations = self.broken.told(violations)
+
+    def data(self, objectives):
+        broken = {f"b{i}": violation for i, violation in enumerate(self.violations)}
+        return dict(zip(self.names, objectives)) | broken
 
     def ask(self):
         ((self.index, chosen),) = self.client.get_next_trials(max_trials=1).items()
@@ -36,9 +53,9 @@ class Peer:
             self.index = self.client.attach_trial(parameters=values)
         if objectives is not None:
             self.worst.seen(objectives)
-            self.client.complete_trial(self.index, raw_data=dict(zip(self.names, objectives)))
+            self.client.complete_trial(self.index, raw_data=self.data(objectives))
         elif known:
-            self.client.complete_trial(self.index, raw_data=dict(zip(self.names, self.worst.value())))
+            self.client.complete_trial(self.index, raw_data=self.data(self.worst.value()))
         else:
             self.client.mark_trial_failed(self.index)
         self.index = None
@@ -57,4 +74,4 @@ def parameter(p, name):
 
 
 if __name__ == "__main__":
-    common.main("ax", Peer)
+    common.main("ax", Peer, knows_bounds=True)

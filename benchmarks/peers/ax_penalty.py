@@ -10,4 +10,4 @@ class Peer(ax_botorch.Peer):
 
 
 if __name__ == "__main__":
-    common.main("ax-penalty", Peer)
+    common.main("ax-penalty", Peer, knows_bounds=True)

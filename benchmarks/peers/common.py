@@ -68,12 +68,25 @@ class WorstSoFar:
         return objectives or self.value()
 
 
+class MostBroken:
+    """How far bounds are broken by what crashed: the most seen of any, at least by as much as the bound."""
+
+    def __init__(self, bounds):
+        self.count, self.most = bounds, 1.0
+
+    def told(self, violations):
+        if violations is None:
+            return [self.most] * self.count
+        self.most = max([self.most, *violations])
+        return violations
+
+
 def main(tuner, new_peer, several_objectives=True, knows_bounds=False):
     """Runs a peer on all problems and seeds; what the file has already is not run again.
 
     new_peer(space, objectives, seed) has ask() -> values by name, and tell(values, objectives or None, known), where None is a
-    crash, and known says that a known constraint is violated. All objectives are minimised. A peer that knows bounds has, before
-    each tell, bounds(violations or None): one number per bound, positive where it is broken.
+    crash, and known says that a known constraint is violated. All objectives are minimised. A peer that knows bounds has bounded(n),
+    once, and before each tell bounds(violations or None): one number per bound, positive where it is broken.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--problems", help="comma-separated; all unless given")
@@ -101,6 +114,8 @@ def main(tuner, new_peer, several_objectives=True, knows_bounds=False):
 
 def run(problems, begun, peer):
     configuration, took = begun.get("default"), 0.0  # the default is observed first, as by Scoot
+    if begun["bounds"]:
+        peer.bounded(len(begun["bounds"]))
     while True:
         if configuration is None:
             asked = time.time()

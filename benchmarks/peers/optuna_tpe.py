@@ -16,7 +16,7 @@ class Peer:
         self.study = optuna.create_study(directions=["minimize"] * objectives, sampler=self.sampler(seed))
         self.distributions = {p["name"]: distribution(p) for p in space}
         self.trial = None
-        self.violations, self.most = [], 1.0
+        self.violations = []
 
     def sampler(self, seed):
         return optuna.samplers.TPESampler(seed=seed, multivariate=True)
@@ -25,12 +25,11 @@ class Peer:
         self.trial = self.study.ask(self.distributions)
         return {p["name"]: common.level(p, self.trial.params[p["name"]]) for p in self.space}
 
+    def bounded(self, bounds):
+        self.broken = common.MostBroken(bounds)
+
     def bounds(self, violations):
-        if violations is None:
-            violations = [self.most] * max(1, len(self.violations))
-        else:
-            self.most = max([self.most, *violations])
-        self.violations = violations
+        self.violations = self.broken.told(violations)
 
     def constraints(self):
         return {f"bound {i}": violation for i, violation in enumerate(self.violations)}
