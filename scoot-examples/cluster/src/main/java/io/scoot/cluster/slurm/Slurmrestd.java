@@ -127,7 +127,7 @@ public final class Slurmrestd {
                     headers.put(HttpHeader.CONNECTION, "close"); // requests are rare, and a server may be restarted
                     token.ifPresent(jwt -> {
                         headers.put("X-SLURM-USER-NAME", user);
-                        headers.put("X-SLURM-USER-TOKEN", jwt.get());
+                        headers.put("X-SLURM-USER-TOKEN", jwt.get().strip());
                     });
                 });
     }

@@ -44,7 +44,7 @@ class RestJobTest {
     private static final JobRequest REQUEST =
             new JobRequest(new JobLabel("s", 0, 1, "00c0ffee"), List.of("tune", "it's"), Duration.ofSeconds(90));
 
-    private final Deque<String> tokens = new ArrayDeque<>(List.of("first.secret", "second.secret", "third.secret"));
+    private final Deque<String> tokens = new ArrayDeque<>(List.of("first.secret\n", "second.secret", "third.secret"));
     private final HttpClient client = new HttpClient();
     private ScriptedServer server;
 

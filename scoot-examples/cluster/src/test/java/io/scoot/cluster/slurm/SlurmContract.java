@@ -82,7 +82,7 @@ abstract class SlurmContract {
         return jobs;
     }
 
-    private JobEvaluator shell(String script) {
+    JobEvaluator shell(String script) {
         return evaluator(Duration.ofMinutes(5), trial -> List.of("sh", "-c", script));
     }
 
@@ -97,27 +97,6 @@ abstract class SlurmContract {
     String queue(String id) throws IOException {
         return commands.run(List.of("squeue", "--noheader", "--states=all", "--jobs=" + id, "--format=%T"))
                 .strip();
-    }
-
-    @Test
-    void jobsShareTwoGpusAndTellWhatTheyMeasured() throws Exception {
-        JobEvaluator jobs = shell(
-                "echo begins; sleep 2; echo"
-                        + " 'scoot-result: {\"measured\":{\"gpu\":'$CUDA_VISIBLE_DEVICES',\"at\":'$(date +%s)'}}'; echo ends; exit 3");
-        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            outcomes.add(jobs.evaluate(trial(i, 1)));
-        }
-        List<Double> ends = new ArrayList<>();
-        for (CompletableFuture<Outcome> outcome : outcomes) {
-            Outcome.Measured measured = (Outcome.Measured) get(outcome);
-            assertThat(measured.metrics().get("gpu")).isIn(0.0, 1.0);
-            assertThat(measured.cost()).isBetween(1.0, 20.0); // it ran for two seconds, and waited for as long
-            ends.add(measured.metrics().get("at"));
-        }
-        assertThat(ends.get(2) - Math.min(ends.get(0), ends.get(1))).isGreaterThanOrEqualTo(1.0);
-        String id = slurm.find(study, 0).get(0).id();
-        assertThat(slurm.lastLines(id)).contains("begins", "scoot-result", "ends");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.scoot.cluster.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.scoot.Outcome;
 import io.scoot.cluster.jobs.JobCause;
 import io.scoot.cluster.jobs.JobLabel;
 import io.scoot.cluster.jobs.JobRequest;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +69,7 @@ class SlurmRestTest extends SlurmContract {
 
     @Override
     JobScheduler scheduler(Path logs) throws IOException {
+        rest(); // or there is nothing that a token would be for
         String token = token();
         return tcp(logs, () -> token);
     }
@@ -77,28 +78,19 @@ class SlurmRestTest extends SlurmContract {
     void overASocketJobsAreTheServersUser() throws Exception {
         Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));
         slurm = scheduler(Slurmrestd.on(CLIENT, rest().resolve("socket"), VERSION, "nobody"), logs);
-        List<String> words = List.of("printf", "%s|", "it's", "$HOME", "a  b", "\"", "", "l\ni\\n\ne");
-        Outcome measured = get(evaluator(
-                        Duration.ofMinutes(5),
-                        t -> List.of(
-                                "sh",
-                                "-c",
-                                """
-                        "$@"; echo; echo "scoot-result: {\\"measured\\":{\\"uid\\":$(id -u)}}"
-                        """,
-                                "sh",
-                                "printf",
-                                "%s|",
-                                "it's",
-                                "$HOME",
-                                "a  b",
-                                "\"",
-                                "",
-                                "l\ni\\n\ne"))
-                .evaluate(trial(0, 1)));
-        assertThat(measured).asString().contains("uid=65534.0");
+        List<String> words = List.of("it's", "$HOME", "a  b", "\"", "", "l\ni\\n\ne");
+        String script = """
+                printf '%s|' "$@"
+                echo
+                echo "scoot-result: {\\"measured\\":{\\"uid\\":$(id -u),\\"gpu\\":$CUDA_VISIBLE_DEVICES}}"
+                """;
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(words);
+        assertThat(get(evaluator(Duration.ofMinutes(5), t -> command).evaluate(trial(0, 1))))
+                .asString()
+                .contains("uid=65534.0", "gpu=");
         String id = slurm.find(study, 0).get(0).id();
-        assertThat(slurm.lastLines(id)).contains(String.join("|", words.subList(2, words.size())) + "|");
+        assertThat(slurm.lastLines(id)).contains(String.join("|", words) + "|");
         String token = token();
         assertThat(tcp(logs, () -> token).find(study, 0)).isEmpty(); // root's are others
     }

@@ -8,6 +8,7 @@ import io.scoot.cluster.jobs.JobScheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,27 @@ class SlurmTest extends SlurmContract {
     @Override
     JobScheduler scheduler(Path logs) {
         return new SlurmScheduler(commands, List.of("--gres=gpu:1"), Optional.of(logs));
+    }
+
+    @Test
+    void jobsShareTwoGpusAndTellWhatTheyMeasured() throws Exception {
+        JobEvaluator jobs = shell(
+                "echo begins; sleep 2; echo"
+                        + " 'scoot-result: {\"measured\":{\"gpu\":'$CUDA_VISIBLE_DEVICES',\"at\":'$(date +%s)'}}'; echo ends; exit 3");
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            outcomes.add(jobs.evaluate(trial(i, 1)));
+        }
+        List<Double> ends = new ArrayList<>();
+        for (CompletableFuture<Outcome> outcome : outcomes) {
+            Outcome.Measured measured = (Outcome.Measured) get(outcome);
+            assertThat(measured.metrics().get("gpu")).isIn(0.0, 1.0);
+            assertThat(measured.cost()).isBetween(1.0, 20.0); // it ran for two seconds, and waited for as long
+            ends.add(measured.metrics().get("at"));
+        }
+        assertThat(ends.get(2) - Math.min(ends.get(0), ends.get(1))).isGreaterThanOrEqualTo(1.0);
+        String id = slurm.find(study, 0).get(0).id();
+        assertThat(slurm.lastLines(id)).contains("begins", "scoot-result", "ends");
     }
 
     @Test
