@@ -2,6 +2,7 @@ package io.scoot.cluster.jobs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One job to run.
@@ -18,5 +19,12 @@ public record JobRequest(JobLabel label, List<String> command, Duration limit) {
         if (command.isEmpty()) {
             throw new IllegalArgumentException("the command of trial " + label.trial() + " is empty");
         }
+    }
+
+    /** The command as a line for a POSIX shell, which reads the same words back, whatever is in them. */
+    public String line() {
+        return command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 }

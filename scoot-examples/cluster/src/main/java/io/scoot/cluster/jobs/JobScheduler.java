@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What runs jobs: Slurm, Kubernetes, or a host's own. It queues, places, limits and kills; nothing here does. Thread-safe. Every
+ * What runs jobs: Slurm, Kubernetes, Ray, or a host's own. It queues, places, limits and kills; nothing here does. Thread-safe. Every
  * method throws if the scheduler cannot be reached, and may then be called again.
  */
 public interface JobScheduler {

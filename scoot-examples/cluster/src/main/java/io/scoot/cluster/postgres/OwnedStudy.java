@@ -1,5 +1,6 @@
 package io.scoot.cluster.postgres;
 
+import io.scoot.Observation;
 import io.scoot.Outcome;
 import io.scoot.Result;
 import io.scoot.Scoot;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A study that this process owns: tells what workers left, and hands out what comes next. An outcome is removed from the workers'
@@ -67,7 +69,7 @@ final class OwnedStudy implements AutoCloseable {
         try {
             if (open == 0 || (service.asynchronous() && open < service.parallelism())) {
                 for (Trial trial : scoot.ask(service.parallelism() - open)) {
-                    trials.hand(log.lease(), trial.number(), trial.attempt(), TrialJson.of(trial));
+                    trials.hand(log.lease(), trial.number(), trial.attempt(), json(trial));
                 }
             }
         } catch (StudyStoppedException e) {
@@ -89,13 +91,27 @@ final class OwnedStudy implements AutoCloseable {
         return Outcome.failed(MOST_CLAIMS + " workers that had this trial were lost");
     }
 
+    /** A trial for workers, who must read the same one with the service's space. */
+    private String json(Trial trial) {
+        String json = TrialJson.of(trial);
+        Trial read = TrialJson.trial(json, trial.attempt(), service.space());
+        if (!read.equals(trial)) {
+            throw new IllegalArgumentException("the space of service " + service.study() + " makes " + read + " of "
+                    + trial + "; it must be the space of the service's builder");
+        }
+        return json;
+    }
+
     private void tell(Row row) throws SQLException {
         Trial trial = TrialJson.trial(row.trial(), row.attempt(), service.space());
+        Outcome outcome = TrialJson.outcome(Objects.requireNonNull(row.outcome()));
         try {
-            scoot.tell(trial, TrialJson.outcome(Objects.requireNonNull(row.outcome())));
-        } catch (IllegalArgumentException e) { // an owner before told it, and died
+            scoot.tell(trial, outcome);
+        } catch (IllegalArgumentException e) {
+            // an owner before told it, and died; or the trial is of a history that a fail-over lost
+            boolean expected = toldBefore(trial);
             LOG.log(
-                    System.Logger.Level.DEBUG,
+                    expected ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
                     "an outcome of study {0} is left out: {1}",
                     service.study(),
                     e.getMessage());
@@ -103,8 +119,22 @@ final class OwnedStudy implements AutoCloseable {
         trials.remove(log.lease(), row.number(), Objects.requireNonNull(row.claim()));
     }
 
+    private boolean toldBefore(Trial trial) {
+        Result result = scoot.result();
+        return Stream.of(result.observations(), result.confirmations(), result.failures())
+                .flatMap(List::stream)
+                .map(Observation::trial)
+                .anyMatch(told ->
+                        told.number() == trial.number() && told.configuration().equals(trial.configuration()));
+    }
+
+    /** Leaves the study; its records say so if there are new ones, or every look at a study that is over would lengthen them. */
     @Override
     public void close() {
-        scoot.close();
+        if (log.grown()) {
+            scoot.close();
+        } else {
+            log.close();
+        }
     }
 }

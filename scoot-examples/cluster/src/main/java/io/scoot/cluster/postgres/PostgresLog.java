@@ -72,6 +72,11 @@ public final class PostgresLog implements StudyLog {
         return lost;
     }
 
+    /** Whether anything was appended since it was opened. */
+    synchronized boolean grown() {
+        return count > records.size();
+    }
+
     @Override
     public List<String> records() {
         return records;

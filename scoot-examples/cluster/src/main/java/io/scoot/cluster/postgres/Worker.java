@@ -3,7 +3,6 @@ package io.scoot.cluster.postgres;
 import io.scoot.Outcome;
 import io.scoot.Trial;
 import io.scoot.cluster.postgres.TrialTable.Claim;
-import io.scoot.cluster.postgres.TrialTable.Standing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,6 +33,7 @@ public final class Worker implements AutoCloseable {
     private final ScheduledThreadPoolExecutor renewals;
     private volatile boolean closed;
     private @Nullable Thread runner; // guarded by this
+    private @Nullable ClaimWatch watch; // over the trial at hand; guarded by this
     private @Nullable UUID asked; // the claim whose answer is not here; of the running thread
 
     /**
@@ -109,28 +109,40 @@ public final class Worker implements AutoCloseable {
     }
 
     private void work(Claim claim) throws InterruptedException {
-        Watch watch = new Watch(claim, Thread.currentThread());
+        ClaimWatch watch = new ClaimWatch(trials, terms, claim, Thread.currentThread());
+        begin(watch);
         long every = terms.lease().toMillis() / RENEWALS;
         var renewal = renewals.scheduleWithFixedDelay(watch, every, every, TimeUnit.MILLISECONDS);
         try {
             Outcome outcome = evaluate(claim);
-            watch.end();
+            watch.end(closed);
             if (outcome instanceof Outcome.Failed
                     && (closed || Thread.currentThread().isInterrupted())) {
                 throw new InterruptedException(); // what the host's code made of it
             }
-            if (!watch.over) {
+            if (!watch.over()) {
                 leave(claim, outcome);
             }
         } catch (InterruptedException e) {
-            watch.end();
-            if (!watch.over || closed) {
+            watch.end(closed);
+            if (!watch.over() || closed) {
                 giveBack(claim);
                 throw e;
             }
         } finally {
             renewal.cancel(false);
         }
+    }
+
+    private synchronized void begin(ClaimWatch next) {
+        watch = next;
+        if (closed) {
+            abandonLater(next);
+        }
+    }
+
+    private void abandonLater(ClaimWatch late) {
+        var unused = renewals.schedule(late::abandon, terms.lease().toMillis() / RENEWALS, TimeUnit.MILLISECONDS);
     }
 
     private Outcome evaluate(Claim claim) throws InterruptedException {
@@ -210,7 +222,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Interrupts what it is evaluating, which another will, and ends {@link #run()}. */
+    /**
+     * Interrupts what it is evaluating, which another will, and ends {@link #run()}; does not wait for that. An evaluator that has
+     * not ended after a third of the lease's time does not keep its trial: it is given back, with a warning, while the evaluator goes
+     * on, and {@code run()} with it. What it measures then is taken if it comes before another's.
+     */
     @Override
     public synchronized void close() {
         closed = true;
@@ -218,6 +234,9 @@ public final class Worker implements AutoCloseable {
             renewals.shutdownNow();
         } else {
             runner.interrupt(); // and run() ends the renewals, when it has given back what it has
+            if (watch != null) {
+                abandonLater(watch);
+            }
         }
     }
 
@@ -226,45 +245,6 @@ public final class Worker implements AutoCloseable {
         if (closed) {
             renewals.shutdownNow();
             Thread.interrupted(); // close()'s was for run() alone
-        }
-    }
-
-    /** Prolongs a claim, and interrupts its evaluation when nobody waits for it any more. */
-    private final class Watch implements Runnable {
-        private final Claim claim;
-        private final Thread evaluation;
-        private boolean ended; // guarded by this
-        private volatile boolean over;
-
-        Watch(Claim claim, Thread evaluation) {
-            this.claim = claim;
-            this.evaluation = evaluation;
-        }
-
-        @Override
-        public void run() {
-            try {
-                if (trials.renew(claim, terms.lease()) == Standing.OVER) {
-                    interrupt();
-                }
-            } catch (SQLException e) {
-                LOG.log(System.Logger.Level.WARNING, "a claim could not be prolonged: {0}", e.getMessage());
-            }
-        }
-
-        private synchronized void interrupt() {
-            if (!ended && !over) {
-                over = true;
-                evaluation.interrupt();
-            }
-        }
-
-        /** No interruption comes after this, and one that came for this trial is not the next one's. */
-        synchronized void end() {
-            ended = true;
-            if (over && !closed) {
-                Thread.interrupted();
-            }
         }
     }
 }

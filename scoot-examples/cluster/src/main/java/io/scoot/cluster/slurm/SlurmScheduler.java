@@ -1,12 +1,9 @@
 package io.scoot.cluster.slurm;
 
-import io.scoot.cluster.jobs.JobLabel;
 import io.scoot.cluster.jobs.JobRequest;
 import io.scoot.cluster.jobs.JobScheduler;
 import io.scoot.cluster.jobs.JobState;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Jobs of Slurm by {@code sbatch}, {@code squeue}, {@code sacct} and {@code scancel}. A job's name is its label, its result comes back as
@@ -28,8 +23,6 @@ import java.util.stream.Stream;
  */
 public final class SlurmScheduler implements JobScheduler {
 
-    private static final String PREFIX = "scoot/";
-    private static final int TAIL = 20; // lines
     private static final int[] WIDTHS = {20, 20, 12, 40, 20, 140, 4000};
     private static final String COLUMNS = String.format(
             Locale.ROOT,
@@ -44,7 +37,7 @@ public final class SlurmScheduler implements JobScheduler {
 
     private final Commands commands;
     private final List<String> options;
-    private final Optional<Path> logs;
+    private final JobLogs logs;
 
     /**
      * Jobs with those options of {@code sbatch}, such as {@code --gres=gpu:2}, {@code --partition=a100} or {@code --account=serving}.
@@ -54,7 +47,7 @@ public final class SlurmScheduler implements JobScheduler {
     public SlurmScheduler(Commands commands, List<String> options, Optional<Path> logs) {
         this.commands = commands;
         this.options = List.copyOf(options);
-        this.logs = logs;
+        this.logs = new JobLogs(logs);
     }
 
     private record Line(String id, JobState state, String name) {}
@@ -63,16 +56,14 @@ public final class SlurmScheduler implements JobScheduler {
     public String submit(JobRequest request) throws IOException {
         Path script = Files.createTempFile("scoot", ".sh");
         try {
-            Files.writeString(script, script());
+            Files.writeString(script, JobScript.text());
             List<String> command = new ArrayList<>(List.of(
                     "sbatch",
                     "--parsable",
                     "--no-requeue",
-                    "--job-name=" + name(request.label()),
+                    "--job-name=" + JobName.of(request.label()),
                     "--time=" + minutes(request.limit()),
-                    "--output="
-                            + logs.map(folder -> folder.resolve("scoot-%j.out").toString())
-                                    .orElse("/dev/null")));
+                    "--output=" + logs.pattern()));
             command.addAll(options);
             command.add(script.toString());
             command.addAll(request.command());
@@ -84,10 +75,10 @@ public final class SlurmScheduler implements JobScheduler {
 
     @Override
     public List<Job> find(String study, int trial) throws IOException {
-        String prefix = PREFIX + study + "/" + trial + "/";
+        String prefix = JobName.prefix(study, trial);
         return list().stream()
                 .filter(line -> line.name().startsWith(prefix))
-                .map(line -> new Job(line.id(), label(line.name())))
+                .map(line -> new Job(line.id(), JobName.label(line.name())))
                 .toList();
     }
 
@@ -107,14 +98,7 @@ public final class SlurmScheduler implements JobScheduler {
 
     @Override
     public String lastLines(String id) throws IOException {
-        Path log = logs.map(folder -> folder.resolve("scoot-" + id + ".out")).orElse(Path.of("/dev/null"));
-        if (!Files.isRegularFile(log)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            List<String> all = lines.toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - TAIL), all.size()));
-        }
+        return logs.lastLines(id);
     }
 
     @Override
@@ -178,24 +162,8 @@ public final class SlurmScheduler implements JobScheduler {
         return states;
     }
 
-    private static String name(JobLabel label) {
-        return PREFIX + label.study() + "/" + label.trial() + "/" + label.attempt() + "/" + label.fingerprint();
-    }
-
-    private static JobLabel label(String name) {
-        String[] parts = name.substring(PREFIX.length()).split("/", 4);
-        return new JobLabel(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
-    }
-
     /** Whole minutes, as Slurm counts; one more than the limit, which the evaluator holds by itself to the second. */
-    private static long minutes(Duration limit) {
+    static long minutes(Duration limit) {
         return limit.toMinutes() + 1;
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script =
-                Objects.requireNonNull(SlurmScheduler.class.getResourceAsStream("job.sh"), "job.sh")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

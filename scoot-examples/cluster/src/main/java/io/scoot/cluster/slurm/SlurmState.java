@@ -40,6 +40,15 @@ final class SlurmState {
 
     private SlurmState() {}
 
+    /** Whether the word says more than {@code COMPLETED} or {@code FAILED} does. */
+    static boolean isKnown(String word) {
+        return WAITING.contains(word) || RUNNING.contains(word) || CAUSES.containsKey(word);
+    }
+
+    static boolean isRunning(String word) {
+        return RUNNING.contains(word);
+    }
+
     /**
      * The state of a job.
      *

@@ -1,4 +1,4 @@
-/** Jobs of Slurm, by its commands. */
+/** Jobs of Slurm, by its commands or by its REST server. */
 @NullMarked
 package io.scoot.cluster.slurm;
 

@@ -178,4 +178,38 @@ class WorkerEndsTest {
         thread.join();
         assertThat(trial()).isEqualTo("done 1");
     }
+
+    @Test
+    void anEvaluatorThatIgnoresTheClosingDoesNotKeepItsTrial() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Worker worker = new Worker(
+                source,
+                new Terms("w", Duration.ofSeconds(3), Duration.ZERO),
+                service(trial -> {
+                    begun.countDown();
+                    while (go.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return SmallStudy.evaluate(trial);
+                }),
+                PAUSE);
+        Thread thread = WorkerThread.start(worker);
+        begun.await();
+        long closing = System.nanoTime();
+        worker.close();
+        assertThat(trial()).isEqualTo("running 1"); // it may end soon
+        while (!trial().equals("waiting 0")) {
+            Thread.sleep(10);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - closing))
+                .isBetween(
+                        Duration.ofSeconds(1), Duration.ofMillis(2_900)); // before a lease that is not renewed is over
+        assertThat(thread.isAlive()).isTrue();
+        Thread.sleep(1_100);
+        assertThat(trial()).isEqualTo("waiting 0"); // and no renewal took it back
+        go.countDown();
+        thread.join();
+        assertThat(trial()).startsWith("done"); // nobody was faster
+    }
 }
