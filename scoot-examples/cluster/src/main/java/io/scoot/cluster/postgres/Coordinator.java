@@ -90,11 +90,14 @@ public final class Coordinator implements AutoCloseable {
         return problems;
     }
 
-    /** Leaves all studies to others. */
+    /** Leaves all studies to others; to the end of their leases where the database is away, for which it does not wait. */
     @Override
     public void close() {
         looks.forEach(look -> look.cancel(false));
         threads.shutdown();
+        if (!outage.isOverNow()) {
+            seats.forEach(Seat::abandon);
+        }
         seats.forEach(Seat::leave);
         studies.close();
     }
@@ -102,7 +105,7 @@ public final class Coordinator implements AutoCloseable {
     /** The place at a study, which may be another's. */
     private final class Seat {
         private final Service service;
-        private @Nullable OwnedStudy owned;
+        private volatile @Nullable OwnedStudy owned; // changed by who holds this
         private OwnedStudy.@Nullable Ending ending;
         private final Backoff backoff = new Backoff(pause, Backoff.LONGEST);
         private long next = System.nanoTime(); // look, of a study that is another's or made trouble
@@ -181,9 +184,20 @@ public final class Coordinator implements AutoCloseable {
 
         private void leaveStudy() {
             OwnedStudy study = owned;
-            owned = null;
+            try {
+                if (study != null) {
+                    study.close();
+                }
+            } finally {
+                owned = null; // not before: it may still have to be abandoned
+            }
+        }
+
+        /** Also where a look is waiting for the database. */
+        void abandon() {
+            OwnedStudy study = owned;
             if (study != null) {
-                study.close();
+                study.abandon();
             }
         }
 

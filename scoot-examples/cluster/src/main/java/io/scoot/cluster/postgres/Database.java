@@ -21,6 +21,7 @@ final class Database {
     /** A silent network must not hold a thread for ever. */
     private static final int NETWORK_MILLIS = 10_000;
 
+    private static final String CONNECTION_LOST = "08006";
     private static final Set<String> REFUSALS = Set.of("22", "23", "42"); // classes: data, integrity, syntax or access
     private static final Set<String> REFUSED = Set.of("53100", "53200", "57014"); // disk full, out of memory, cancelled
 
@@ -78,6 +79,8 @@ final class Database {
                     statement.setObject(i + 1, parameters[i]);
                 }
                 return execution.of(statement);
+            } catch (SQLException e) {
+                throw refused(e) && !connection.isValid(NETWORK_MILLIS / 1_000) ? lastWords(e) : e;
             } finally {
                 if (!connection.isClosed()) {
                     connection.setNetworkTimeout(Runnable::run, patience);
@@ -87,6 +90,14 @@ final class Database {
         } catch (RuntimeException e) { // a pool's
             throw new SQLException(e);
         }
+    }
+
+    /**
+     * A server that dies of what it met, a full disk while it commits, says so by the code of a refusal, and the commit may stand. Only
+     * one that answers afterwards has rolled back.
+     */
+    private static SQLException lastWords(SQLException e) {
+        return new SQLException("the connection ended with " + e.getMessage(), CONNECTION_LOST, e);
     }
 
     /**

@@ -45,6 +45,13 @@ final class Outage {
         return !away;
     }
 
+    /** Asks at once, whatever is known. */
+    synchronized boolean isOverNow() {
+        away = true;
+        next = System.nanoTime();
+        return isOver();
+    }
+
     private void askLater() {
         next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.next());
     }

@@ -131,10 +131,15 @@ final class OwnedStudy implements AutoCloseable {
     /** Leaves the study; its records say so if there are new ones, or every look at a study that is over would lengthen them. */
     @Override
     public void close() {
-        if (log.grown()) {
+        if (log.grown() && !log.abandoned()) {
             scoot.close();
         } else {
             log.close();
         }
+    }
+
+    /** The database is away, and is not waited for: the next owner waits until the lease is over. For any thread. */
+    void abandon() {
+        log.abandon();
     }
 }

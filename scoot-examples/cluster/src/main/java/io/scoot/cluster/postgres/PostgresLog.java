@@ -37,6 +37,7 @@ public final class PostgresLog implements StudyLog {
     private @Nullable Kept unsure; // it was given up, but may be there
     private volatile boolean lost;
     private volatile boolean closed;
+    private volatile boolean abandoned;
 
     PostgresLog(
             StudyTable table,
@@ -194,6 +195,9 @@ public final class PostgresLog implements StudyLog {
         }
         closed = true;
         atClose.accept(this);
+        if (abandoned) {
+            return;
+        }
         Attempts attempts = new Attempts();
         try {
             settleEarlier(attempts);
@@ -208,6 +212,18 @@ public final class PostgresLog implements StudyLog {
         } finally {
             attempts.restoreInterruption();
         }
+    }
+
+    /**
+     * Waits for the database no more, in an append that is going on neither; what is left to do is to be closed, which takes nothing back:
+     * a record that may be there is the next owner's.
+     */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean abandoned() {
+        return abandoned;
     }
 
     /** Tries within the patience, with pauses; an interruption is remembered and shortens nothing. */
@@ -226,7 +242,7 @@ public final class PostgresLog implements StudyLog {
         }
 
         boolean again() {
-            if (System.nanoTime() - deadline >= 0) {
+            if (abandoned || System.nanoTime() - deadline >= 0) {
                 return false;
             }
             try {

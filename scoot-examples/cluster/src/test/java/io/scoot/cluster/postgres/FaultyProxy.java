@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class FaultyProxy implements AutoCloseable {
         LOSE_REQUEST,
         /** The server carries it out, and the client does not hear of it. */
         LOSE_REPLY,
+        /** The server carries it out, and what the client hears is that it dies of a full disk. */
+        LAST_WORDS,
         /** The client is cut off, and the server gets it at {@link #deliver()}. */
         DELAY
     }
@@ -152,10 +155,10 @@ public final class FaultyProxy implements AutoCloseable {
         }
         switch (met) {
             case LOSE_REQUEST -> close(server);
-            case LOSE_REPLY -> {
-                muted.add(client);
-                server.getOutputStream().write(request);
-                awaitIdle();
+            case LOSE_REPLY -> carryOut(request, client, server);
+            case LAST_WORDS -> {
+                carryOut(request, client, server);
+                client.getOutputStream().write(lastWords());
             }
             case DELAY -> {
                 late.add(new Late(server, request));
@@ -164,10 +167,28 @@ public final class FaultyProxy implements AutoCloseable {
         }
         afterwards.run();
         close(client);
-        if (met == Fate.LOSE_REPLY) {
+        if (met != Fate.DELAY) {
             close(server);
         }
         return true;
+    }
+
+    private void carryOut(byte[] request, Socket client, Socket server) throws IOException {
+        muted.add(client);
+        server.getOutputStream().write(request);
+        awaitIdle();
+    }
+
+    /** PostgreSQL's message, as it sends it when a commit finds no room for the log. */
+    private static byte[] lastWords() {
+        byte[] fields =
+                "SPANIC\0VPANIC\0C53100\0Mcould not write to file \"pg_wal/xlogtemp.1\": No space left on device\0\0"
+                        .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(1 + Integer.BYTES + fields.length)
+                .put((byte) 'E')
+                .putInt(Integer.BYTES + fields.length)
+                .put(fields)
+                .array();
     }
 
     /** The server is on this machine, and has carried out a statement after that. */

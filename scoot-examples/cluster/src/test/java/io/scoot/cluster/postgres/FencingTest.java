@@ -306,6 +306,22 @@ class FencingTest {
     }
 
     @Test
+    void theLastWordsOfAServerAreNoRefusal() {
+        PostgresLog a = a(Duration.ofSeconds(30), Duration.ofMillis(100)).open("s");
+        network.next(APPEND, Fate.LAST_WORDS);
+        a.append("a0"); // it was committed
+        a.append("a1");
+        assertThat(records("s")).containsExactly("a0", "a1");
+        network.next(APPEND, Fate.LAST_WORDS, network::cut);
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> a.append("x"))
+                .withMessageContaining("may be there");
+        network.heal();
+        a.append("a2");
+        assertThat(records("s")).containsExactly("a0", "a1", "a2");
+    }
+
+    @Test
     void anInterruptionWhileTheDatabaseIsAwayFailsNothing() throws Exception {
         PostgresLog a = a().open("s");
         network.cut();

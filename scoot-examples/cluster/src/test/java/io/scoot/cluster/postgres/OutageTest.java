@@ -145,6 +145,22 @@ class OutageTest {
     }
 
     @Test
+    void closingACoordinatorDoesNotWaitForADatabaseThatIsAway() throws Exception {
+        List<Service> services = services(12);
+        Coordinator coordinator = coordinator(services);
+        awaitOwned(12);
+        away.set(true);
+        Thread.sleep(100); // two are being left, which waits for the database
+        Thread closing = new Thread(coordinator::close);
+        closing.start();
+        closing.join(TERMS.patience().dividedBy(4).toMillis());
+        assertThat(closing.isAlive()).isFalse();
+        away.set(false);
+        assertThat(Server.value(source, "select count(*) from scoot.study where lease is not null"))
+                .isEqualTo("12"); // until these are over
+    }
+
+    @Test
     void anOutageIsOneLineForAllLeases() throws Exception {
         try (PostgresStudies studies =
                 new PostgresStudies(source, new Terms("brief", Duration.ofMillis(600), Duration.ZERO))) {

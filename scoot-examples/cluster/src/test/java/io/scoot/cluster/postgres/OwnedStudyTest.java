@@ -12,14 +12,9 @@ import io.scoot.cluster.SmallStudy;
 import io.scoot.cluster.postgres.TrialTable.Claim;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,23 +26,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class OwnedStudyTest {
 
     private static final Terms TERMS = Terms.of("owner");
-    private static final Logger LOG = Logger.getLogger(OwnedStudy.class.getName());
 
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler ears = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-                warnings.add(String.valueOf(record.getMessage()));
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private Warnings warnings;
     private PGSimpleDataSource source;
     private PostgresStudies studies;
     private TrialTable trials;
@@ -57,16 +37,12 @@ class OwnedStudyTest {
         source = Server.source(Server.port(), Server.emptyDatabase());
         studies = new PostgresStudies(source, TERMS);
         trials = new TrialTable(new Database(source));
-        LOG.setLevel(Level.WARNING); // Server makes these tests quiet
-        LOG.setUseParentHandlers(false);
-        LOG.addHandler(ears);
+        warnings = new Warnings(OwnedStudy.class.getName());
     }
 
     @AfterEach
     void end() {
-        LOG.removeHandler(ears);
-        LOG.setUseParentHandlers(true);
-        LOG.setLevel(null);
+        warnings.close();
         studies.close();
     }
 
@@ -129,13 +105,13 @@ class OwnedStudyTest {
         trials.hand(log.lease(), 0, 1, TrialJson.of(first)); // as an owner left it that died before it was removed
         work(SmallStudy.evaluate(first));
         next.step();
-        assertThat(warnings).isEmpty();
+        assertThat(warnings.said()).isEmpty();
         Trial never = new Trial(99, 0, first.configuration(), first.phase(), 1, 1);
         trials.hand(log.lease(), 99, 1, TrialJson.of(never));
         new Database(source).update("delete from scoot.trial where number <> 99");
         work(SmallStudy.evaluate(never));
         next.step();
-        assertThat(warnings).hasSize(1);
+        assertThat(warnings.said()).hasSize(1);
         assertThat(trials.of("s")).noneMatch(row -> row.number() == 99);
         next.close();
     }

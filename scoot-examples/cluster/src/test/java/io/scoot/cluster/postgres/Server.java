@@ -52,12 +52,15 @@ public final class Server {
 
     /** A server that really forces its disk. */
     public static EmbeddedPostgres start() throws IOException {
+        return builder().start();
+    }
+
+    static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200")
-                .start();
+                .setServerConfig("max_connections", "200");
     }
 
     /** The name of a database with the schema and nothing in it. */
@@ -106,19 +109,35 @@ public final class Server {
     /** Ends the server at once, as if its machine had died, waits, and starts it again on what is on its disk; on Linux. */
     static void restart(DataSource source, long downMillis) throws IOException, InterruptedException {
         Path data = Path.of(value(source, "show data_directory"));
+        ProcessHandle server = process(data);
+        List<String> command = command(server);
+        new ProcessBuilder("kill", "-QUIT", Long.toString(server.pid())).start().waitFor();
+        server.onExit().join();
+        Thread.sleep(downMillis);
+        var unused = run(command, data);
+    }
+
+    /** The server on that data. */
+    static ProcessHandle process(Path data) throws IOException {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        Path process = Path.of("/proc", Long.toString(pid));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** What starts a server that runs now again when it does not; on Linux. */
+    static List<String> command(ProcessHandle server) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // PostgreSQL does not run as root
         }
-        String words = Files.readString(process.resolve("cmdline"));
+        String words = Files.readString(Path.of("/proc", Long.toString(server.pid()), "cmdline"));
         command.addAll(Arrays.asList(words.substring(0, words.length() - 1).split("\0", -1)));
-        new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
-        ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
-        Thread.sleep(downMillis);
-        new ProcessBuilder(command)
+        return command;
+    }
+
+    /** Starts a server on what is on its disk. */
+    static Process run(List<String> command, Path data) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("restart.log").toFile()))
