@@ -1,8 +1,8 @@
 package io.scoot.engines;
 
 import io.scoot.engines.catalogue.Catalogue;
+import io.scoot.engines.process.Inquiry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -115,27 +114,13 @@ public final class EngineProbe {
         return words;
     }
 
-    private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
-        Path words = Files.createTempFile("scoot-probe", ".txt");
+    private static Optional<String> run(List<String> command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(words.toFile())
-                    .start();
-            process.getOutputStream().close();
-            try {
-                boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                return ended && process.exitValue() == 0
-                        ? Optional.of(Files.readString(words, StandardCharsets.ISO_8859_1))
-                        : Optional.empty();
-            } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
+            return Inquiry.ask(command, PATIENCE)
+                    .filter(answer -> answer.status() == 0)
+                    .map(Inquiry.Answer::words);
         } catch (IOException e) {
             return Optional.empty(); // no such program: the trial will say so
-        } finally {
-            Files.deleteIfExists(words);
         }
     }
 }

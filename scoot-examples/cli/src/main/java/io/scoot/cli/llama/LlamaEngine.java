@@ -5,21 +5,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.kherud.llama.LlamaModel;
 import io.scoot.engines.CommandTemplate;
+import io.scoot.engines.process.Inquiry;
 import io.scoot.engines.process.JvmCommand;
 import io.scoot.engines.process.Supervisor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /** How {@link LlamaServer} is started, and whether it can be. */
 public final class LlamaEngine {
 
     private static final int WORDS = 400; // characters of what the loader says
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private LlamaEngine() {}
 
@@ -45,10 +46,12 @@ public final class LlamaEngine {
     public static Optional<String> missing() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(jvm());
         command.add("--probe");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        return ended && process.exitValue() == 0
+        Optional<Inquiry.Answer> answer = Inquiry.ask(command, PATIENCE);
+        if (answer.isEmpty()) {
+            return Optional.of("no answer within " + PATIENCE.toSeconds() + " s");
+        }
+        String words = answer.get().words();
+        return answer.get().status() == 0
                 ? Optional.empty()
                 : Optional.of(words.length() > WORDS ? words.substring(0, WORDS) : words);
     }

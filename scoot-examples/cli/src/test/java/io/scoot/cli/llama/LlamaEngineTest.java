@@ -176,17 +176,17 @@ class LlamaEngineTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS) // no SIGINT from Java
-    void afterCtrlCNothingIsLeft() throws Exception {
+    void afterCtrlCNothingIsLeft(@TempDir Path work) throws Exception {
         assumeTrue(!interruptIgnored(), "SIGINT is ignored here, as under nohup or in the background of a script");
         List<String> command = new ArrayList<>(JvmCommand.of(Tune.class, List.of()));
         command.set(command.indexOf("-cp") + 1, System.getProperty("java.class.path"));
-        command.addAll(List.of("llama", "--seconds", "60", "--work", directory.toString()));
+        command.addAll(List.of("llama", "--seconds", "60", "--work", work.toString()));
         Process tuning = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("tune.log").toFile())
+                .redirectOutput(work.resolve("tune.log").toFile())
                 .start();
         List<ProcessHandle> engines = List.of();
-        for (int i = 0; i < 300 && !serving(engines); i++) {
+        for (int i = 0; i < 300 && !serving(engines, work); i++) {
             Thread.sleep(100L);
             engines = tuning.descendants().toList();
         }
@@ -208,11 +208,11 @@ class LlamaEngineTest {
         }
     }
 
-    private static boolean serving(List<ProcessHandle> engines) throws IOException {
+    private static boolean serving(List<ProcessHandle> engines, Path work) throws IOException {
         if (engines.isEmpty()) {
             return false;
         }
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(work)) {
             for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith("trial-000-1.log"))::iterator) {
                 if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("all slots are idle")) {
                     return true;

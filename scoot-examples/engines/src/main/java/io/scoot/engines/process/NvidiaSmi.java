@@ -1,15 +1,14 @@
 package io.scoot.engines.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Asks a vendor's tool about GPUs. */
 final class NvidiaSmi {
 
-    private static final int PATIENCE = 20; // s for the tool
+    private static final Duration PATIENCE = Duration.ofSeconds(20); // beside a broken GPU it hangs
 
     private NvidiaSmi() {}
 
@@ -26,13 +25,10 @@ final class NvidiaSmi {
         List<String> line = new ArrayList<>(command);
         line.add(String.join(",", devices));
         try {
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                return List.of();
-            }
-            return words.lines().map(String::strip).toList();
+            return Inquiry.ask(line, PATIENCE)
+                    .filter(answer -> answer.status() == 0)
+                    .map(answer -> answer.words().lines().map(String::strip).toList())
+                    .orElse(List.of());
         } catch (IOException e) {
             return List.of();
         }

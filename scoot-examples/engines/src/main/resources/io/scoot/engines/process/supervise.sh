@@ -42,9 +42,10 @@ relatives() {
     done
 }
 
-while kill -0 "$engine" 2>/dev/null && [ -z "$stopping" ]; do
+while [ -z "$stopping" ]; do # waited for first: a shell may have reaped one that ended at once
     wait "$engine"
     status=$?
+    kill -0 "$engine" 2>/dev/null || break
 done
 if [ -n "$stopping" ] && kill -TERM "$engine" 2>/dev/null; then
     left=$((grace * 10))
