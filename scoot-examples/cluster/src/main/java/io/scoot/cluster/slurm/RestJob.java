@@ -1,24 +1,24 @@
 package io.scoot.cluster.slurm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.scoot.cluster.jobs.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A job as slurmrestd tells it. Until v0.0.38 numbers, states and exit codes are plain; later ones say beside a number whether it is
+ * Reads a job as slurmrestd tells it. Until v0.0.38 numbers, states and exit codes are plain; later ones say beside a number whether it is
  * set, give a job several states, and take an exit code apart.
  */
-record RestJob(String id, String user, String name, JobState state) {
+final class RestJob {
+
+    private RestJob() {}
 
     /** One of {@code /slurm/VERSION/jobs}. */
-    static RestJob of(JsonNode job, Instant now) {
+    static SlurmJob of(JsonNode job, Instant now) {
         String state = state(job.path("job_state"));
-        return new RestJob(
+        return new SlurmJob(
                 job.path("job_id").asText(),
-                job.path("user_name").asText(),
                 job.path("name").asText(""),
                 SlurmState.of(
                         state,
@@ -30,16 +30,15 @@ record RestJob(String id, String user, String name, JobState state) {
     }
 
     /** One of {@code /slurmdb/VERSION/job/ID}: another shape for the same. */
-    static RestJob accounted(JsonNode job) {
+    static SlurmJob accounted(JsonNode job) {
         String state = state(job.path("state").path("current"));
         String comment = job.path("comment").path("job").asText("");
         int status = status(job.path("exit_code"));
         int signal = signal(job.path("exit_code"));
         // 22.05 tells status 0 of whatever failed; that job.sh left words shows that it ended by itself
         boolean untold = state.equals("FAILED") && status == 0 && signal == 0 && !comment.isBlank();
-        return new RestJob(
+        return new SlurmJob(
                 job.path("job_id").asText(),
-                job.path("user").asText(),
                 job.path("name").asText(""),
                 SlurmState.of(
                         state,

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,20 +87,15 @@ public final class SlurmRest implements JobScheduler {
 
     @Override
     public List<Job> find(String study, int trial) throws IOException {
-        String prefix = JobName.prefix(study, trial);
-        return list().stream()
-                .filter(job -> job.name().startsWith(prefix))
-                .map(job -> new Job(job.id(), JobName.label(job.name())))
-                .toList();
+        return SlurmJob.ofTrial(list(), study, trial);
     }
 
     @Override
     public Map<String, JobState> states(Collection<String> ids) throws IOException {
-        Map<String, JobState> states = new HashMap<>();
         if (ids.isEmpty()) {
-            return states;
+            return Map.of();
         }
-        list().stream().filter(job -> ids.contains(job.id())).forEach(job -> states.put(job.id(), job.state()));
+        Map<String, JobState> states = SlurmJob.states(list(), ids);
         for (String id : ids) {
             if (!states.containsKey(id)) {
                 accounted(id).ifPresent(state -> states.put(id, state));
@@ -127,9 +121,9 @@ public final class SlurmRest implements JobScheduler {
     }
 
     /** The user's jobs that the controller remembers, those that ended not long ago included. */
-    private List<RestJob> list() throws IOException {
+    private List<SlurmJob> list() throws IOException {
         Instant now = clock.instant();
-        List<RestJob> jobs = new ArrayList<>();
+        List<SlurmJob> jobs = new ArrayList<>();
         for (JsonNode node : server.get("slurm", "jobs/").path("jobs")) {
             if (node.path("user_name").asText().equals(server.user())) {
                 jobs.add(RestJob.of(node, now));
@@ -142,7 +136,7 @@ public final class SlurmRest implements JobScheduler {
     private Optional<JobState> accounted(String id) throws IOException {
         try {
             for (JsonNode node : server.get("slurmdb", "job/" + id).path("jobs")) {
-                RestJob job = RestJob.accounted(node);
+                SlurmJob job = RestJob.accounted(node);
                 if (job.id().equals(id)) {
                     return Optional.of(job.state());
                 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +49,6 @@ public final class SlurmScheduler implements JobScheduler {
         this.logs = new JobLogs(logs);
     }
 
-    private record Line(String id, JobState state, String name) {}
-
     @Override
     public String submit(JobRequest request) throws IOException {
         Path script = Files.createTempFile("scoot", ".sh");
@@ -75,20 +72,15 @@ public final class SlurmScheduler implements JobScheduler {
 
     @Override
     public List<Job> find(String study, int trial) throws IOException {
-        String prefix = JobName.prefix(study, trial);
-        return list().stream()
-                .filter(line -> line.name().startsWith(prefix))
-                .map(line -> new Job(line.id(), JobName.label(line.name())))
-                .toList();
+        return SlurmJob.ofTrial(list(), study, trial);
     }
 
     @Override
     public Map<String, JobState> states(Collection<String> ids) throws IOException {
-        Map<String, JobState> states = new HashMap<>();
         if (ids.isEmpty()) {
-            return states;
+            return Map.of();
         }
-        list().stream().filter(line -> ids.contains(line.id())).forEach(line -> states.put(line.id(), line.state()));
+        Map<String, JobState> states = SlurmJob.states(list(), ids);
         List<String> gone = ids.stream().filter(id -> !states.containsKey(id)).toList();
         if (!gone.isEmpty()) {
             states.putAll(accounted(gone));
@@ -107,15 +99,15 @@ public final class SlurmScheduler implements JobScheduler {
     }
 
     /** The user's jobs that the controller remembers, those that ended not long ago included. */
-    private List<Line> list() throws IOException {
+    private List<SlurmJob> list() throws IOException {
         String output = commands.run(List.of("squeue", "--noheader", "--states=all", "--me", "--Format=" + COLUMNS));
         return output.lines()
                 .filter(line -> !line.isBlank())
-                .map(SlurmScheduler::line)
+                .map(SlurmScheduler::job)
                 .toList();
     }
 
-    private static Line line(String text) {
+    private static SlurmJob job(String text) {
         String[] columns = new String[WIDTHS.length];
         int begin = 0;
         for (int i = 0; i < WIDTHS.length; i++) {
@@ -126,7 +118,7 @@ public final class SlurmScheduler implements JobScheduler {
         int status = Integer.parseInt(columns[2]); // as wait(2) gives it
         JobState state = SlurmState.of(
                 columns[1], status >> 8, status & 127, columns[3], SlurmState.elapsed(columns[4]), columns[6]);
-        return new Line(columns[0], state, columns[5]);
+        return new SlurmJob(columns[0], columns[5], state);
     }
 
     /** Jobs that the controller has forgotten, where there is accounting. */
