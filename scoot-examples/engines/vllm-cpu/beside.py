@@ -1,10 +1,11 @@
 """Measures one running vLLM in turns by `vllm bench serve` and by Scoot's load generator, and prints both.
 
-    python beside.py SCOOT [--model FOLDER] [--rounds 5] [--requests 128] [--concurrency 16] [--input 512] [--output 128]
+    python beside.py SCOOT [--model FOLDER] [--rounds 5] [--requests 128] [--concurrency 16] [--input 512] [--output 128] [--pin]
 
 Run by the Python of the environment that has vLLM (CPU or GPU), on the file `scoot` that the build makes. The model is a folder with a
 config.json; weights are made up, and a tokenizer in which each word is a token is written beside a copy of it. Both tools send the same
-number of requests of the same lengths in a closed loop, each prompt once, and take turns at going first.
+number of requests of the same lengths in a closed loop, each prompt once, and take turns at going first. With --pin both tools run on the last core and the engine on the others, so that
+neither takes from the engine what it measures.
 """
 
 import argparse
@@ -40,12 +41,15 @@ def prepared(model, folder):
     return size
 
 
-def serve(folder, port, length):
-    """vLLM, until it answers."""
+def serve(folder, port, length, cores):
+    """vLLM on these cores, until it answers."""
     program = str(Path(sys.executable).parent / "vllm")
     command = [program, "serve", str(folder), "--load-format", "dummy", "--max-model-len", str(length), "--port", str(port)]
     log = open(folder / "serve.log", "w")
     environment = {"VLLM_CPU_KVCACHE_SPACE": "1", "VLLM_NO_USAGE_STATS": "1", "HF_HUB_OFFLINE": "1", **os.environ}
+    if cores:
+        command = ["taskset", "--cpu-list", cores, *command]
+        environment["VLLM_CPU_OMP_THREADS_BIND"] = cores
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, env=environment)
     for _ in range(600):
         if process.poll() is not None:
@@ -97,14 +101,20 @@ def main():
     parser.add_argument("--model", type=Path, default=HERE / "model")
     for name, value in (("rounds", 5), ("requests", 128), ("concurrency", 16), ("input", 512), ("output", 128)):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--pin", action="store_true", help="both tools on the last core, the engine on the others")
     options = parser.parse_args()
+    engines = ""
+    if options.pin:
+        *others, last = sorted(os.sched_getaffinity(0))
+        engines = ",".join(map(str, others))
+        os.sched_setaffinity(0, {last})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         size = prepared(options.model, folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        engine = serve(folder, port, options.input + options.output + 1)
+        engine = serve(folder, port, options.input + options.output + 1, engines)
         rows = {"bench": [], "scoot": []}
         try:
             url = f"http://127.0.0.1:{port}"
