@@ -9,20 +9,31 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What to try while nothing works, or where nothing passes the cut: points drawn in proportion to their probability of
- * feasibility, from a pool of Sobol points. Where nothing is known but crashes, it is largest far from all of them, in the
- * corners: the largest alone is the worst choice there (see "Until something works" in benchmarks/README.md).
+ * What to try while nothing works, or where nothing passes the cut: points drawn by their probability of feasibility, from a pool of
+ * Sobol points. Where nothing is known but crashes, it is largest far from all of them, in the corners: the largest alone is the
+ * worst choice there, and it counts by its fourth root (see "Until something works" in benchmarks/README.md).
  */
 final class MostProbable {
 
     private static final int POOL = 512;
 
+    /** The power of the probability while nothing works. */
+    private static final double OF_CRASHES = 0.25;
+
     private MostProbable() {}
 
-    static List<double[]> choose(History history, Domain domain, FeasibilityModel model, int count) {
+    /**
+     * Points, as many as there are.
+     *
+     * @param works whether anything has worked yet; if not, the model knows crashes alone
+     */
+    static List<double[]> choose(History history, Domain domain, FeasibilityModel model, boolean works, int count) {
         List<double[]> pool =
                 new ArrayList<>(domain.sample(POOL, Streams.seed(history.seed(), "pool", history.iteration())));
-        double[] weights = pool.stream().mapToDouble(model::probability).toArray();
+        double power = works ? 1.0 : OF_CRASHES;
+        double[] weights = pool.stream()
+                .mapToDouble(point -> Math.pow(model.probability(point), power))
+                .toArray();
         SplittableRandom random =
                 new SplittableRandom(Streams.seed(history.seed(), "most probable", history.iteration()));
         List<double[]> chosen = new ArrayList<>();

@@ -108,9 +108,10 @@ public final class ScootSuggester implements Suggester {
     /** Nothing has worked yet, or nothing passes the cut. */
     private static List<Suggestion> whileNothingWorks(
             Ask ask, List<Configuration> before, Optional<FeasibilityCut> cut, int count) {
+        boolean works = ask.data().values().length > 0;
         return cut
                 .filter(c -> ask.history().risk().isEmpty())
-                .map(c -> MostProbable.choose(ask.history(), ask.domain(before), c.model(), count))
+                .map(c -> MostProbable.choose(ask.history(), ask.domain(before), c.model(), works, count))
                 .orElse(List.of())
                 .stream()
                 .map(point -> explained(ask, point, Optional.empty(), cut))
