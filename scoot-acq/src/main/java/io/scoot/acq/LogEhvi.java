@@ -3,7 +3,6 @@ package io.scoot.acq;
 import io.scoot.gp.GaussianProcess;
 import io.scoot.gp.Predictor;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /** The logarithm of the {@link ExpectedHypervolume} improvement under independent surrogates. */
 public final class LogEhvi implements Acquisition {
@@ -22,18 +21,6 @@ public final class LogEhvi implements Acquisition {
      * @param decomposition of the front in their latent units
      */
     public LogEhvi(List<GaussianProcess> surrogates, BoxDecomposition decomposition) {
-        this(surrogates, decomposition, List.of());
-    }
-
-    /**
-     * EHVI over a decomposed front.
-     *
-     * @param surrogates m of them
-     * @param decomposition of the front in their latent units
-     * @param metrics m increasing functions from latent units to those in which the hypervolume is measured; empty: the same
-     */
-    public LogEhvi(
-            List<GaussianProcess> surrogates, BoxDecomposition decomposition, List<DoubleUnaryOperator> metrics) {
         this.surrogates = List.copyOf(surrogates);
         this.m = surrogates.size();
         if (decomposition.objectives() != m) {
@@ -41,7 +28,7 @@ public final class LogEhvi implements Acquisition {
                     m + " surrogates for boxes of " + decomposition.objectives() + " objectives");
         }
         this.predictors = surrogates.stream().map(GaussianProcess::predictor).toArray(Predictor[]::new);
-        this.improvement = new ExpectedHypervolume(decomposition, metrics);
+        this.improvement = new ExpectedHypervolume(decomposition);
         this.mean = new double[m];
         this.deviation = new double[m];
     }

@@ -77,10 +77,6 @@ class AcquisitionTest {
                 new LogEhvi(
                         surrogates.subList(0, 2),
                         BoxDecomposition.of(Samples.uniform(3, 2, random), new double[] {-0.5, -0.5})),
-                new LogEhvi(
-                        surrogates.subList(0, 2),
-                        BoxDecomposition.of(Samples.uniform(3, 2, random), new double[] {-0.5, -0.5}),
-                        List.of(z -> -Math.exp(-z), Math::exp)),
                 new LogProbabilityOfDomination(surrogates, r));
         double[] x = Samples.point(Samples.reals(d), random);
         for (int i = 0; i < d; i++) {

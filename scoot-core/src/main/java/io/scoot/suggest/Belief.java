@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -73,7 +72,7 @@ record Belief(
                 outputs,
                 together(byOutput),
                 Arrays.copyOfRange(outcomes, data.earlier(), outcomes.length),
-                reference,
+                reference.length == 1 ? reference : Reference.bounded(reference, outcomes),
                 history.risk().stream().mapToDouble(Risk::leastProbability).findFirst());
     }
 
@@ -185,10 +184,9 @@ record Belief(
     }
 
     /**
-     * What a point is worth, as a mean over the draws: log EI of one objective; log EHVI of several, in the metrics' own units, for
-     * in logarithms next to no latency is worth next to everything; or, while nothing beats the reference in every objective, the log
-     * probability of doing so; each times the probability that all bounds are kept. While nothing keeps them, that probability alone;
-     * without objectives, the probability of a larger margin.
+     * What a point is worth, as a mean over the draws: log EI of one objective; log EHVI of several, or, while nothing beats the
+     * reference in every objective, the log probability of doing so; each times the probability that all bounds are kept. While
+     * nothing keeps them, that probability alone; without objectives, the probability of a larger margin.
      */
     Acquisition improvement() {
         Acquisition improvement = unguarded();
@@ -226,10 +224,7 @@ record Belief(
             return surrogates -> new LogProbabilityOfDomination(surrogates.subList(0, m), better);
         }
         BoxDecomposition boxes = BoxDecomposition.of(kept, reference);
-        List<DoubleUnaryOperator> metrics = draws.get(0).subList(0, m).stream()
-                .<DoubleUnaryOperator>map(surrogate -> surrogate.transform()::invert)
-                .toList();
-        return surrogates -> new LogEhvi(surrogates.subList(0, m), boxes, metrics);
+        return surrogates -> new LogEhvi(surrogates.subList(0, m), boxes);
     }
 
     private Acquisition averaged(Function<List<GaussianProcess>, Acquisition> acquisition) {
