@@ -4,8 +4,8 @@
 
 Run by the Python of the environment that has vLLM (CPU or GPU), on the file `scoot` that the build makes. The model is a folder with a
 config.json; weights are made up, and a tokenizer in which each word is a token is written beside a copy of it. Both tools send the same
-number of requests of the same lengths in a closed loop, each prompt once, and take turns at going first. With --pin both tools run on the last core and the engine on the others, so that
-neither takes from the engine what it measures.
+number of requests of the same lengths in a closed loop, each prompt once, and take turns at going first.
+With --pin both tools run on the last core and the engine on the others, so that neither takes from the engine what it measures (Linux).
 """
 
 import argparse
@@ -42,7 +42,7 @@ def prepared(model, folder):
 
 
 def serve(folder, port, length, cores):
-    """vLLM on these cores, until it answers."""
+    """vLLM on these cores, such as "0,1" (empty: on all), until it answers."""
     program = str(Path(sys.executable).parent / "vllm")
     command = [program, "serve", str(folder), "--load-format", "dummy", "--max-model-len", str(length), "--port", str(port)]
     log = open(folder / "serve.log", "w")
@@ -103,10 +103,12 @@ def main():
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--pin", action="store_true", help="both tools on the last core, the engine on the others")
     options = parser.parse_args()
-    engines = ""
+    cores = ""  # of the engine; empty: all
     if options.pin:
         *others, last = sorted(os.sched_getaffinity(0))
-        engines = ",".join(map(str, others))
+        if not others:
+            parser.error("--pin: there is one core; the engine and the tools need one each")
+        cores = ",".join(map(str, others))
         os.sched_setaffinity(0, {last})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -114,7 +116,7 @@ def main():
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        engine = serve(folder, port, options.input + options.output + 1, engines)
+        engine = serve(folder, port, options.input + options.output + 1, cores)
         rows = {"bench": [], "scoot": []}
         try:
             url = f"http://127.0.0.1:{port}"

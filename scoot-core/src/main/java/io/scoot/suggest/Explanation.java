@@ -37,7 +37,7 @@ public final class Explanation {
     public static Explanation of(History history) {
         ScootOptions options = ScootOptions.defaults();
         Ask ask = Ask.of(history, false);
-        boolean worked = ask.data().feasiblePoints().length > 0
+        boolean worked = ask.data().anyWorked()
                 && !(history.objectives().isEmpty() && history.slos().isEmpty());
         FitOptions surrogate = options.surrogate();
         return new Explanation(

@@ -25,12 +25,12 @@ final class MostProbable {
     /**
      * Points, as many as there are.
      *
-     * @param works whether anything has worked yet; if not, the model knows crashes alone
+     * @param anyWorked so far; if nothing has, the model knows crashes alone
      */
-    static List<double[]> choose(History history, Domain domain, FeasibilityModel model, boolean works, int count) {
+    static List<double[]> choose(History history, Domain domain, FeasibilityModel model, boolean anyWorked, int count) {
         List<double[]> pool =
                 new ArrayList<>(domain.sample(POOL, Streams.seed(history.seed(), "pool", history.iteration())));
-        double power = works ? 1.0 : OF_CRASHES;
+        double power = anyWorked ? 1.0 : OF_CRASHES;
         double[] weights = pool.stream()
                 .mapToDouble(point -> Math.pow(model.probability(point), power))
                 .toArray();

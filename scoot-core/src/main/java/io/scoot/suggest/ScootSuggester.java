@@ -83,7 +83,7 @@ public final class ScootSuggester implements Suggester {
     private List<Suggestion> learned(Ask ask, List<Configuration> before, int count) {
         try {
             Optional<FeasibilityCut> cut = FeasibilityCut.of(ask, options.feasibility());
-            if (ask.data().values().length == 0) {
+            if (!ask.data().anyWorked()) {
                 return whileNothingWorks(ask, before, cut, count);
             }
             Belief belief = Belief.of(ask, options.surrogate());
@@ -108,10 +108,10 @@ public final class ScootSuggester implements Suggester {
     /** Nothing has worked yet, or nothing passes the cut. */
     private static List<Suggestion> whileNothingWorks(
             Ask ask, List<Configuration> before, Optional<FeasibilityCut> cut, int count) {
-        boolean works = ask.data().values().length > 0;
         return cut
                 .filter(c -> ask.history().risk().isEmpty())
-                .map(c -> MostProbable.choose(ask.history(), ask.domain(before), c.model(), works, count))
+                .map(c -> MostProbable.choose(
+                        ask.history(), ask.domain(before), c.model(), ask.data().anyWorked(), count))
                 .orElse(List.of())
                 .stream()
                 .map(point -> explained(ask, point, Optional.empty(), cut))

@@ -68,6 +68,11 @@ record TrainingData(
         return feasiblePoints.length < points.length;
     }
 
+    /** Whether anything worked. */
+    boolean anyWorked() {
+        return feasiblePoints.length > 0;
+    }
+
     /** Whether any of this study's observations keeps all bounds. */
     boolean anyKept() {
         return IntStream.range(earlier, violations.length).anyMatch(i -> violations[i] == 0.0);
