@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
 
 /**
  * What is believed of the objectives and the bounded metrics: one independent Gaussian process each (the paper's section 4.3), under
- * several draws of their hyper-parameters; and the outcomes that are known or, for a pending point, expected. All in the surrogates'
- * latent units, maximised.
+ * the most probable hyper-parameters and some draws of them; and the outcomes that are known or, for a pending point, expected. All
+ * in the surrogates' latent units, maximised.
  *
  * @param outputs what is modelled, p metrics of which m are objectives
- * @param draws each with p surrogates; all equally likely
+ * @param draws each with p surrogates, all counting alike; the most probable ones first
  * @param outcomes of this study, observed and expected, one row per point, p columns; NaN where a metric was not measured
  * @param reference m values
  * @param leastProbability that a point must have of keeping all bounds; empty where any will do
@@ -44,6 +44,14 @@ record Belief(
 
     /** What counts as better than the reference, in latent units of about one standard deviation; else its twins seem likely. */
     private static final double MARGIN = 0.003;
+
+    /** So many draws beside the optimum make an interval; a search gains nothing from more than a few. */
+    private static final int DRAWS_TO_TELL = 7;
+
+    /** What is told to people rather than climbed: under more draws, unless the options know none. */
+    static Belief toTell(Ask ask, FitOptions options) {
+        return of(ask, options.draws() == 0 ? options : options.withDraws(DRAWS_TO_TELL));
+    }
 
     /** Fits the surrogates to the feasible observations of a history. */
     static Belief of(Ask ask, FitOptions options) {

@@ -42,7 +42,7 @@ public final class Explanation {
         FitOptions surrogate = options.surrogate();
         return new Explanation(
                 ask,
-                worked ? Optional.of(Belief.of(ask, surrogate)) : Optional.empty(),
+                worked ? Optional.of(Belief.toTell(ask, surrogate)) : Optional.empty(),
                 FeasibilityCut.of(ask, options.feasibility()));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random members of the front of UCB, PI and EI (the paper's section 4.5.1), under the first draw of the hyper-parameters.
+ * Random members of the front of UCB, PI and EI (the paper's section 4.5.1), under the most probable hyper-parameters.
  *
  * @param paperBeta whether UCB multiplies σ by β rather than by √β
  */

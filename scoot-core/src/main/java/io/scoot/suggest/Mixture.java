@@ -3,7 +3,7 @@ package io.scoot.suggest;
 import io.scoot.gp.GaussianProcess;
 import java.util.List;
 
-/** What equally likely draws of a surrogate say together of n values, latent: mean and deviation of the mixture of their normals. */
+/** What draws of a surrogate, all counting alike, say together of n values, latent: mean and deviation of the mixture of their normals. */
 final class Mixture {
 
     private final double[] mean;

@@ -29,7 +29,7 @@ public record Recommendation(List<Observation> front) {
         double[][] points =
                 feasible.stream().map(o -> ask.cube().encode(o.configuration())).toArray(double[][]::new);
         double[][] expected = Arrays.stream(
-                        Belief.of(ask, FitOptions.defaults()).means(points))
+                        Belief.toTell(ask, FitOptions.defaults()).means(points))
                 .map(row -> Arrays.copyOf(row, history.objectives().size()))
                 .toArray(double[][]::new);
         int[] ranks = NondominatedSorting.ranks(expected);

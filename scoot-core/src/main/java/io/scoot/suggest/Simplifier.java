@@ -43,7 +43,7 @@ final class Simplifier {
             return Optional.empty();
         }
         Ask ask = Ask.of(history, false);
-        Belief belief = Belief.of(ask, surrogate);
+        Belief belief = Belief.toTell(ask, surrogate);
         return Optional.of(
                 new Simplifier(ask, belief, FeasibilityCut.of(ask, use), defaults.get(), best).simplified(tolerance));
     }

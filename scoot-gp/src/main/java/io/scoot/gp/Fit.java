@@ -28,8 +28,8 @@ final class Fit {
 
     private static final double SLICE_WIDTH = 3.0;
 
-    /** Draws times points, at most. */
-    private static final int DRAWS_TIMES_POINTS = 320;
+    /** Processes times points, at most. */
+    private static final int PROCESSES_TIMES_POINTS = 320;
 
     private final Features features;
     private final double[][] points;
@@ -56,16 +56,15 @@ final class Fit {
 
     /** The process under the best hyper-parameters. */
     GaussianProcess run() {
-        Candidate best = best();
-        return best.value() == Double.NEGATIVE_INFINITY ? nothingFound() : process(best, best.theta());
+        return draws(0).get(0);
     }
 
     /**
-     * Processes under {@code most} draws of the hyper-parameters from their posterior, from a chain that begins at the best; fewer
+     * Processes under the best hyper-parameters and {@code most} draws from their posterior, by a chain that begins at the best; fewer
      * of many points, of which the posterior is narrow and each process dear.
      */
     List<GaussianProcess> draws(int most) {
-        int count = Math.max(1, Math.min(most, DRAWS_TIMES_POINTS / points.length));
+        int count = Math.max(1, Math.min(1 + most, PROCESSES_TIMES_POINTS / points.length));
         Candidate best = best();
         if (best.value() == Double.NEGATIVE_INFINITY) {
             return List.of(nothingFound());
@@ -73,7 +72,7 @@ final class Fit {
         FitProblem problem = best.problem();
         SliceSampler chain =
                 new SliceSampler(problem::value, best.theta(), problem.lower(), problem.upper(), SLICE_WIDTH, random);
-        List<GaussianProcess> draws = new ArrayList<>();
+        List<GaussianProcess> draws = new ArrayList<>(List.of(process(best, best.theta())));
         while (draws.size() < count) {
             draws.add(process(best, chain.after(THINNING)));
         }

@@ -67,15 +67,15 @@ public final class GaussianProcess {
     }
 
     /**
-     * The same, under up to {@code options.draws()} draws of the hyper-parameters from their posterior, all equally likely, with
-     * one output transform; where there is nothing to learn, or no draws are asked for, one process alone.
+     * The same, and after it processes under up to {@code options.draws()} draws of the hyper-parameters from their posterior, all
+     * with one output transform and counting alike; where there is nothing to learn, the prior alone.
      */
     public static List<GaussianProcess> draws(
             List<Dimension> dimensions, double[][] x, double[] y, FitOptions options, long seed) {
-        if (options.draws() == 0 || OutputScaling.constant(y)) {
+        check(dimensions, x, y);
+        if (OutputScaling.constant(y)) {
             return List.of(fit(dimensions, x, y, options, seed));
         }
-        check(dimensions, x, y);
         return new Fit(new Features(dimensions), x, y, options, seed).draws(options.draws());
     }
 

@@ -71,7 +71,7 @@ class SliceSamplerTest {
         FitOptions options = FitOptions.defaults()
                 .withOutputTransforms(false)
                 .withWarping(FitOptions.Warping.NONE)
-                .withDraws(40);
+                .withDraws(39);
         List<Dimension> dimensions = List.of(Dimension.real(), Dimension.levels(2));
         double[] logs = LongStream.range(0, 100)
                 .mapToObj(seed -> GaussianProcess.draws(dimensions, x, y, options, seed))
@@ -90,14 +90,20 @@ class SliceSamplerTest {
     }
 
     @Test
-    void noDrawsAreTheOptimumAndAConstantIsOneProcess() {
+    void theOptimumIsTheFirstAndAConstantIsOneProcess() {
         double[][] x = {{0.1}, {0.4}, {0.9}};
         List<Dimension> one = List.of(Dimension.real());
         FitOptions options = FitOptions.defaults();
         assertThat(GaussianProcess.draws(one, x, new double[] {1, 2, 0}, options.withDraws(0), 1L))
                 .hasSize(1);
         assertThat(GaussianProcess.draws(one, x, new double[] {1, 2, 0}, options.withDraws(5), 1L))
-                .hasSize(5);
+                .hasSize(6);
+        assertThat(GaussianProcess.draws(one, x, new double[] {1, 2, 0}, options.withDraws(5), 1L).stream()
+                        .map(gp -> gp.hyperparameters().lengthscales()[0]))
+                .startsWith(GaussianProcess.fit(one, x, new double[] {1, 2, 0}, options, 1L)
+                        .hyperparameters()
+                        .lengthscales()[0])
+                .doesNotHaveDuplicates();
         assertThat(GaussianProcess.draws(one, x, new double[] {1, 1, 1}, options.withDraws(5), 1L))
                 .hasSize(1);
     }
