@@ -121,7 +121,7 @@ final class DevProblems {
         return Outcome.measured(metrics);
     }
 
-    private static double[] coordinates(Configuration c) {
+    static double[] coordinates(Configuration c) {
         return IntStream.rangeClosed(1, c.asMap().size())
                 .mapToDouble(i -> c.getDouble("x" + i))
                 .toArray();

@@ -5,11 +5,9 @@ import io.scoot.Objective;
 import io.scoot.Outcome;
 import io.scoot.Parameter;
 import io.scoot.SearchSpace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Formulas beside the {@link DevProblems}: switches that interact, designs of which little works, no default. */
@@ -19,8 +17,8 @@ final class Formulas {
 
     static List<Problem> all() {
         return List.of(
-                switches(12, 1),
-                switches(16, 2),
+                Landscapes.kauffman("switches12", 12, 1, 12),
+                Landscapes.kauffman("switches16", 16, 2, 16),
                 DevProblems.one(
                         "levy8", DevProblems.units(8), 89.5, 0.0, c -> OptionalDouble.of(levy(scaled(c, -10.0, 10.0)))),
                 DevProblems.one(
@@ -48,58 +46,7 @@ final class Formulas {
                         1.21 - Math.PI / 4.0));
     }
 
-    /**
-     * A landscape of Kauffman's: the mean over {@code count} switches of a random number for the states of each and of the
-     * {@code neighbours} next ones. The default has none on; the best is found by trying all.
-     */
-    private static Problem switches(int count, int neighbours) {
-        int states = 2 << neighbours;
-        SplittableRandom random = new SplittableRandom(count);
-        double[][] parts = new double[count][states];
-        for (double[] part : parts) {
-            for (int s = 0; s < states; s++) {
-                part[s] = random.nextDouble();
-            }
-        }
-        SearchSpace.Builder space = SearchSpace.builder();
-        Map<String, Object> off = new LinkedHashMap<>();
-        for (int i = 1; i <= count; i++) {
-            space.add(Parameter.bool("x" + i));
-            off.put("x" + i, false);
-        }
-        double best = IntStream.range(0, 1 << count)
-                .mapToDouble(bits -> landscape(parts, neighbours, bits))
-                .min()
-                .orElseThrow();
-        return DevProblems.one(
-                "switches" + count,
-                space.defaults(off).build(),
-                landscape(parts, neighbours, 0),
-                best,
-                c -> OptionalDouble.of(landscape(parts, neighbours, bits(c, count))));
-    }
-
-    private static int bits(Configuration c, int count) {
-        return IntStream.range(0, count)
-                .filter(i -> c.getBoolean("x" + (i + 1)))
-                .map(i -> 1 << i)
-                .sum();
-    }
-
-    private static double landscape(double[][] parts, int neighbours, int bits) {
-        int n = parts.length;
-        double sum = 0.0;
-        for (int i = 0; i < n; i++) {
-            int state = 0;
-            for (int k = 0; k <= neighbours; k++) {
-                state = 2 * state + (bits >> ((i + k) % n) & 1);
-            }
-            sum += parts[i][state];
-        }
-        return sum / n;
-    }
-
-    private static double levy(double[] x) {
+    static double levy(double[] x) {
         int n = x.length;
         double[] w = new double[n];
         for (int i = 0; i < n; i++) {
@@ -113,7 +60,7 @@ final class Formulas {
         return sum;
     }
 
-    private static double rosenbrock(double[] x) {
+    static double rosenbrock(double[] x) {
         double sum = 0.0;
         for (int i = 0; i < x.length - 1; i++) {
             sum += 100.0 * Math.pow(x[i + 1] - x[i] * x[i], 2) + Math.pow(1.0 - x[i], 2);

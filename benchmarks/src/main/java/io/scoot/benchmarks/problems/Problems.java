@@ -33,6 +33,11 @@ public final class Problems {
         };
     }
 
+    /** Quick ones to try a change on, in neither half. */
+    public static List<Problem> sketches() {
+        return Sketches.all();
+    }
+
     /**
      * The problem of that name.
      *

@@ -50,6 +50,11 @@ public final class Comparison implements Callable<Integer> {
     private Half.@Nullable Kind bounded;
 
     @Option(
+            names = "--sketches",
+            description = "Quick problems of neither half, to try a change on, in place of the others.")
+    private boolean sketches;
+
+    @Option(
             names = "--noise",
             defaultValue = "0",
             description = "Deviation of the factor that each measurement is multiplied by (default: none).")
@@ -82,7 +87,9 @@ public final class Comparison implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Path> folder = Optional.ofNullable(tables);
-        List<Problem> all = bounded == null ? Problems.all(folder) : Problems.bounded(bounded, folder);
+        List<Problem> all = sketches
+                ? Problems.sketches()
+                : bounded == null ? Problems.all(folder) : Problems.bounded(bounded, folder);
         if (list) {
             all.forEach(
                     problem -> System.out.println(Half.of(problem.name()).name().toLowerCase(Locale.ROOT) + " "

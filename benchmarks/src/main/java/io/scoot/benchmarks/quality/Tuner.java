@@ -39,6 +39,7 @@ public record Tuner(String name, Supplier<Suggester> suggester) {
         tuners.add(scoot("scoot-unconstrained", defaults.withFeasibility(Feasibility.NONE)));
         tuners.add(scoot("scoot-unweighted", defaults.withFeasibility(Feasibility.MEAN_CUT)));
         tuners.add(scoot("scoot-startup", defaults.withStartUp(Integer.MAX_VALUE)));
+        tuners.add(scoot("scoot-draws", defaults.withSurrogate(fit.withDraws(7))));
         tuners.add(scoot("scoot-optimum", defaults.withSurrogate(fit.withDraws(0))));
         tuners.add(scoot("scoot-unwarped", defaults.withSurrogate(fit.withWarping(FitOptions.Warping.NONE))));
         tuners.add(scoot("scoot-standardised", defaults.withSurrogate(fit.withOutputTransforms(false))));
