@@ -48,6 +48,14 @@ record Belief(
     /** So many draws beside the optimum make an interval; a search gains nothing from more than a few. */
     private static final int DRAWS_TO_TELL = 7;
 
+    /**
+     * What a search climbs: under draws where the space has switches, of which two observations look like understanding. Numbers tell of
+     * each other, and there the optimum alone is better.
+     */
+    static Belief toSearch(Ask ask, FitOptions options) {
+        return of(ask, new Switches(ask.cube().dimensions()).any() ? options : options.withDraws(0));
+    }
+
     /** What is told to people rather than climbed: under more draws, unless the options know none. */
     static Belief toTell(Ask ask, FitOptions options) {
         return of(ask, options.draws() == 0 ? options : options.withDraws(DRAWS_TO_TELL));

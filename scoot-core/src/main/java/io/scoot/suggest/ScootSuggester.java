@@ -86,7 +86,7 @@ public final class ScootSuggester implements Suggester {
             if (!ask.data().anyWorked()) {
                 return whileNothingWorks(ask, before, cut, count);
             }
-            Belief belief = Belief.of(ask, options.surrogate());
+            Belief belief = Belief.toSearch(ask, options.surrogate());
             Search search = Search.of(ask, ask.domain(before), cut);
             List<double[]> points = Chooser.of(
                             options.proposal(), ask.history().objectives().size())

@@ -24,6 +24,12 @@ record Switches(List<Dimension> dimensions) {
                 .toArray();
     }
 
+    /** Whether there are any, that may be one thing or another. */
+    boolean any() {
+        return IntStream.range(0, dimensions.size())
+                .anyMatch(i -> isSwitch(i) && dimensions.get(i).count() > 1);
+    }
+
     /** {@code point} with another coordinate in dimension {@code i}. */
     static double[] with(double[] point, int i, double coordinate) {
         double[] other = point.clone();
