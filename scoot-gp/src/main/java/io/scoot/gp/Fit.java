@@ -54,11 +54,6 @@ final class Fit {
 
     private record Candidate(FitProblem problem, OutputTransform transform, double[] z, double[] theta, double value) {}
 
-    /** The process under the best hyper-parameters. */
-    GaussianProcess run() {
-        return draws(0).get(0);
-    }
-
     /**
      * Processes under the best hyper-parameters and {@code most} draws from their posterior, by a chain that begins at the best; fewer
      * of many points, of which the posterior is narrow and each process dear.
@@ -69,10 +64,14 @@ final class Fit {
         if (best.value() == Double.NEGATIVE_INFINITY) {
             return List.of(nothingFound());
         }
+        GaussianProcess optimum = process(best, best.theta());
+        if (count == 1) {
+            return List.of(optimum);
+        }
         FitProblem problem = best.problem();
         SliceSampler chain =
                 new SliceSampler(problem::value, best.theta(), problem.lower(), problem.upper(), SLICE_WIDTH, random);
-        List<GaussianProcess> draws = new ArrayList<>(List.of(process(best, best.theta())));
+        List<GaussianProcess> draws = new ArrayList<>(List.of(optimum));
         while (draws.size() < count) {
             draws.add(process(best, chain.after(THINNING)));
         }

@@ -58,12 +58,7 @@ public final class GaussianProcess {
      */
     public static GaussianProcess fit(
             List<Dimension> dimensions, double[][] x, double[] y, FitOptions options, long seed) {
-        check(dimensions, x, y);
-        Features features = new Features(dimensions);
-        if (OutputScaling.constant(y)) {
-            return Fit.prior(features, x, y, "fewer than two different values");
-        }
-        return new Fit(features, x, y, options, seed).run();
+        return draws(dimensions, x, y, options.withDraws(0), seed).get(0);
     }
 
     /**
@@ -73,10 +68,11 @@ public final class GaussianProcess {
     public static List<GaussianProcess> draws(
             List<Dimension> dimensions, double[][] x, double[] y, FitOptions options, long seed) {
         check(dimensions, x, y);
+        Features features = new Features(dimensions);
         if (OutputScaling.constant(y)) {
-            return List.of(fit(dimensions, x, y, options, seed));
+            return List.of(Fit.prior(features, x, y, "fewer than two different values"));
         }
-        return new Fit(new Features(dimensions), x, y, options, seed).draws(options.draws());
+        return new Fit(features, x, y, options, seed).draws(options.draws());
     }
 
     /**
